@@ -1,0 +1,78 @@
+"""Clean text: simplified characters without noise, every character with its place in the text as read.
+
+Example:
+    >>> from summaryminer.lexicons import load
+    >>> clean = clean_text("衛(wèi)生院建檔（dàng）率９８．５％", load())
+    >>> clean.text, clean.script, dict(clean.noise)
+    ('卫生院建档率98.5%', 'traditional', {'pinyin': 2, 'full_width': 5})
+    >>> clean.alignment.span(0, 1)
+    (0, 6)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from summaryminer.cleaning.alignment import Alignment, Edit, apply
+from summaryminer.cleaning.noise import damage, markup, pinyin, remarks, zero_width
+from summaryminer.cleaning.script import fold, letters_for_digits, simplify
+from summaryminer.cleaning.spacing import spacing
+from summaryminer.records import CleanText, Source
+
+if TYPE_CHECKING:
+    from summaryminer.lexicons import Lexicons
+
+__all__ = ["Alignment", "clean", "clean_text"]
+
+
+def clean(source: Source, lexicons: Lexicons) -> CleanText:
+    """The clean text of a source; what the reader healed is counted with what cleaning removes.
+
+    Args:
+        source: a text as read.
+        lexicons: word lists, of which ``noise.toml`` and ``script.toml`` are used.
+    """
+    cleaned = clean_text(source.text, lexicons)
+    noise = Counter(source.noise) + Counter(cleaned.noise)
+    return CleanText(cleaned.text, cleaned.alignment, dict(noise), cleaned.script)
+
+
+def clean_text(text: str, lexicons: Lexicons) -> CleanText:
+    """The clean text of a string.
+
+    Args:
+        text: any text; offsets of the alignment's read side count its code points.
+        lexicons: word lists, of which ``noise.toml`` and ``script.toml`` are used.
+
+    Returns:
+        Clean text, its alignment, what was removed by name (only names that occur), and the script it was written in.
+    """
+    noise: Counter[str] = Counter()
+    alignment = Alignment(len(text), len(text))
+
+    def edited(text: str, edits: Iterable[Edit]) -> str:
+        nonlocal alignment
+        after, step = apply(text, edits)
+        alignment = alignment.then(step)
+        return after
+
+    # The characters a text contains tell, at the cost of one quick pass, which of the passes below it needs at all.
+    alphabet = frozenset(text)
+    noise += damage(text, alphabet, lexicons)
+    unseen = [*zero_width(text, alphabet)]
+    noise["zero_width"] += sum(edit.end - edit.start for edit in unseen)
+    text = edited(text, unseen)
+    text = edited(text, markup(text, noise))
+    pinyins = [*pinyin(text, alphabet, lexicons)]
+    noise["pinyin"] += len(pinyins)
+    text = edited(text, pinyins)
+    text, noise["full_width"] = fold(text, alphabet)
+    text, noise["letter"] = letters_for_digits(text)
+    text = edited(text, spacing(text, noise))
+    hidden = [*remarks(text, lexicons)]
+    noise["hidden"] += len(hidden)
+    text = edited(text, hidden)
+    text, script = simplify(text, lexicons)
+    return CleanText(text, alignment, dict(+noise), script)

@@ -1,0 +1,21 @@
+"""Plain text files."""
+
+from __future__ import annotations
+
+from summaryminer.reading.decoding import decode_counting
+from summaryminer.reading.errors import ReadError
+from summaryminer.records import Source
+
+__all__ = ["read_text"]
+
+
+def read_text(data: bytes, name: str) -> Source:
+    """The source of a plain text file's bytes.
+
+    Raises:
+        ReadError: the bytes hold no text.
+    """
+    text, encoding, undecodable = decode_counting(data)
+    if text and 20 * sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)])) > len(text):
+        raise ReadError("binary", "this is no text file; convert it to txt, docx or pdf")
+    return Source(name, text, encoding, noise={"undecodable": undecodable} if undecodable else {})
