@@ -1,0 +1,1 @@
+"""Naming: the heading of each figure, its indicator, program, year and institution."""

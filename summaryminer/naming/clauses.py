@@ -1,0 +1,176 @@
+"""Sentences with their quantities masked, cut into clauses, and the text that stands around each quantity of a clause.
+
+Headings are strings, so nothing here counts offsets: a sentence becomes a string in which each quantity is one mark, without quotation
+marks, points of time and remarks in parentheses. That is done for a whole document at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summaryminer.naming.vocabulary import Vocabulary
+from summaryminer.records import Document, Quantity, Sentence
+
+__all__ = ["MARK", "Clause", "Masked", "Slot", "masked", "normalise", "slots"]
+
+MARK = "\ue000"
+"""Stands for one quantity in a masked sentence."""
+_END = "\ue001"
+_FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
+
+# Quotation marks, white space and asterisks carry nothing; brackets become one kind.
+_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉【】 \t\r\u3000*＊_`", None), "（": "(", "）": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"})
+_REMARK = re.compile(rf"\([^(){MARK}{_END}]{{0,60}}\)")
+_DELIMITER = re.compile(r"([，,；;：:。！!？?()…\n]|(?<!\d)[.．]|[.．](?!\d)|——)")
+# Stretches longer than this, on either side of a quantity, name nothing that a heading could hold.
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence that holds quantities, masked.
+
+    Args:
+        sentence: the sentence, or ``None`` for quantities that stand in none (a title, a line outside the sentences).
+        text: its normalised text, one mark for each quantity.
+        first: index of its first quantity.
+    """
+
+    sentence: Sentence | None
+    text: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two delimiters: the delimiter before it, its text with marks, the one after it."""
+
+    opener: str
+    text: str
+    closer: str
+
+
+@dataclass(slots=True)
+class Slot:
+    """The place of one quantity: what stands before and after it in its clause, and what joins it to the quantity before.
+
+    Args:
+        before, after: text from the last quantity or delimiter, and up to the next; shared text is given to the one it belongs to.
+        joined: is it joined to the quantity before it, in the same clause, by 、 or 和?
+        opener: the delimiter before the clause if the quantity is the first of its clause, else ``""``.
+    """
+
+    before: str
+    after: str
+    joined: bool
+    opener: str
+
+
+def masked(text: str, document: Document, quantities: Sequence[Quantity], words: Vocabulary) -> list[Masked]:
+    """The sentences of a document that hold quantities, masked and normalised.
+
+    Args:
+        text: clean text.
+        document: the document; offsets clean.
+        quantities: its quantities in order; offsets clean.
+        words: compiled word lists.
+    """
+    if MARK in text or _END in text:
+        text = text.translate(_FOREIGN)
+    found: list[tuple[Sentence | None, int]] = []
+    pieces: list[str] = []
+    for sentence, start, end, first, last in _groups(text, document, quantities):
+        at = start
+        for quantity in quantities[first:last]:
+            pieces += (text[max(at, quantity.start - 2 * _REACH) : quantity.start], MARK)
+            at = quantity.end
+        pieces += (text[at : min(end, at + 2 * _REACH)], _END)
+        found.append((sentence, first))
+    plain = normalise("".join(pieces), words).split(_END)
+    return [Masked(sentence, words.number.sub("", string), first) for (sentence, first), string in zip(found, plain, strict=False)]
+
+
+def normalise(text: str, words: Vocabulary) -> str:
+    """Text without quotation marks, white space, points of time and remarks in parentheses."""
+    return _REMARK.sub("", words.time.sub("", text.translate(_PLAIN)))
+
+
+def _groups(text: str, document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Sentence | None, int, int, int, int]]:
+    """Runs of quantities with one sentence: the sentence, its span, and the half-open range of quantities."""
+    at, place, count = 0, 0, len(quantities)
+    sentences = document.sentences
+    while at < count:
+        start = quantities[at].start
+        while place < len(sentences) and sentences[place].end <= start:
+            place += 1
+        first = at
+        if place < len(sentences) and sentences[place].start <= start:
+            sentence = sentences[place]
+            while at < count and quantities[at].start < sentence.end:
+                at += 1
+            yield sentence, sentence.start, max(sentence.end, quantities[at - 1].end), first, at
+        else:
+            at += 1
+            left = text.rfind("\n", max(0, start - 2 * _REACH), start) + 1 or max(0, start - 2 * _REACH)
+            right = text.find("\n", quantities[first].end, quantities[first].end + 2 * _REACH)
+            yield None, left, right if right >= 0 else quantities[first].end, first, at
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a masked sentence, in order.
+
+    Example:
+        >>> [(c.opener, c.text) for c in clauses("培训6次,宣传栏66期(院12期)")]
+        [('', '培训6次'), (',', '宣传栏66期'), ('(', '院12期')]
+    """
+    parts = _DELIMITER.split(text)
+    opener = ""
+    for at in range(0, len(parts), 2):
+        closer = parts[at + 1] if at + 1 < len(parts) else ""
+        if parts[at]:
+            yield Clause(opener, parts[at], closer)
+            opener = closer
+        elif closer in "()" or not opener:
+            opener = closer
+
+
+def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> list[Slot]:
+    """The slots of the quantities of one clause, in order; text between two quantities is divided between them.
+
+    Args:
+        clause: a clause with as many marks as there are quantities.
+        quantities: its quantities.
+        words: compiled word lists.
+    """
+    parts = clause.text.split(MARK)
+    found = [Slot(parts[0][-_REACH:], "", False, clause.opener)]
+    for number, part in enumerate(parts[1:-1], 1):
+        after, before, joined = _divide(part, found[-1], quantities[number - 1], words)
+        found[-1].after = after
+        found.append(Slot(before[-_REACH:], "", joined, ""))
+    found[-1].after = parts[-1][words.bound.at_start(parts[-1]) :][:_REACH]
+    if parts[-1] and words.join.at_start(found[-1].after):
+        found[-1].after = ""
+    return found
+
+
+def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
+    """Text between two quantities of a clause: what follows the first, what precedes the second, and whether a join lies between."""
+    part = part[words.bound.at_start(part) :]
+    if length := words.join.at_start(part):
+        return "", part[length:], True
+    if (length := words.join.at_end(part)) and len(part) > length:
+        return part[:-length], "", True
+    for at in range(1, len(part) - 1):
+        if length := words.join.at_start(part, at):
+            return part[:at], part[at + length :], True
+    if len(part) < 2 or words.tail.covers(part) or words.task.at_start(part):
+        return "", part, False
+    if quantity.unit not in words.classifier or (len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before)):
+        return "", part, False
+    for at in range(1, len(part) - 1):
+        if (words.verb.at_start(part, at) or words.inner.at_start(part, at)) and not words.suffix.at_start(part, at + 2):
+            return part[:at], part[at:], False
+    return part, "", False

@@ -1,0 +1,43 @@
+"""Rows of things that share a row of numbers: 甲、乙、丙分别为1、2、3."""
+
+from __future__ import annotations
+
+import re
+
+from summaryminer.naming.phrases import Cutter
+
+__all__ = ["respective"]
+
+_SEPARATOR = re.compile("、|以及|和|及|与|，|,")
+
+
+def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
+    """The heading of each of ``count`` numbers, from the row of things before them, or ``None`` if the two rows do not fit.
+
+    A measure that only the last thing names belongs to all of them (麻疹、百白破接种率); one that only the first names does not.
+
+    Args:
+        text: the row of things.
+        count: how many numbers follow.
+        cutter: cuts to length.
+    """
+    items = [item for item in _SEPARATOR.split(text) if item]
+    if count < 2 or len(items) < count:
+        return None
+    if len(items) > count:
+        items = ["".join(items[: len(items) - count + 1]), *items[len(items) - count + 1 :]]
+    generic = cutter.words.generic
+    last = items[-1]
+    tail = generic.tail(last)
+    measure = last[tail:]
+    if tail == 0:
+        # every item is a measure of the thing that the first one names: 早孕建册率、产后访视率, or all are (报告率、及时率)
+        first = items[0]
+        cut = generic.tail(first)
+        owner = first[:cut]
+        return [cutter.fit(item if item.startswith(owner) else owner + item) for item in items]
+    return [cutter.fit(item if generic.at_end(item) and item != last else _with(item, measure, item is last)) for item in items]
+
+
+def _with(item: str, measure: str, complete: bool) -> str:
+    return item if complete else item + measure

@@ -1,0 +1,85 @@
+"""The partner of a measure: 规范管理率 of what? From what stands before it, or from the heading above."""
+
+from __future__ import annotations
+
+from summaryminer.naming.phrases import LONGEST, Cutter
+from summaryminer.naming.vocabulary import Vocabulary
+
+__all__ = ["join", "section_thing", "share_of", "thing"]
+
+
+def thing(heading: str, words: Vocabulary) -> str:
+    """The thing of a heading, without what was done to it and how it was counted: 高血压患者规范管理人数 -> 高血压患者.
+
+    Args:
+        heading: a heading.
+        words: compiled word lists.
+    """
+    tail = words.generic.tail(heading)
+    if tail == 0:
+        return heading
+    head = words.generic.head(heading[:tail])
+    return heading[head:tail] if tail - head >= 2 else heading[:tail]
+
+
+def join(partner: str, measure: str, cutter: Cutter) -> str:
+    """A heading from a thing and a measure of it.
+
+    Where the two share words they are laid over each other (新生儿听力筛查 + 筛查率); a measure of the whole keeps what was done
+    (宫颈癌筛查 + 完成率), any other replaces it (高血压患者登记管理 + 规范管理率).
+
+    Args:
+        partner: heading of what the measure is of.
+        measure: the measure.
+        cutter: cuts to length.
+    """
+    words = cutter.words
+    if not partner or measure in partner:
+        return cutter.fit(partner or measure)
+    if partner in measure:
+        return cutter.fit(measure)
+    for length in range(min(len(partner), len(measure)) - 1, 1, -1):
+        if partner.endswith(measure[:length]):
+            return _together(partner[:-length], measure, cutter)
+    stem = measure[: -words.suffix.at_end(measure) or None]
+    if len(stem) >= 2 and stem in partner:
+        rest = partner.replace(stem, "", 1)
+        return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
+    if measure in words.whole:
+        return _together(partner[: words.count_tail(partner)] or partner, measure, cutter)
+    return _together(thing(partner, words), measure, cutter)
+
+
+def share_of(partner: str, cutter: Cutter) -> str:
+    """The heading of a share: 农业人口 -> 农业人口占比."""
+    words = cutter.words
+    if words.rate.at_end(partner):
+        return cutter.fit(partner)
+    return _together(partner, words.share_noun, cutter)
+
+
+def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
+    """The thing that the innermost telling heading of a path names, ``""`` if none does: 扎实做好老年人健康管理工作 -> 老年人健康管理.
+
+    Args:
+        path: headings from the outermost inward.
+        cutter: cuts to length.
+    """
+    words = cutter.words
+    for heading in reversed(path):
+        clause = heading.translate(_PLAIN)
+        for separator in "，,：:；;。(（":
+            clause = clause.split(separator, 1)[0]
+        phrase = clause[words.section_stop.head(clause) :]
+        phrase = phrase[: words.section_stop.tail(phrase)]
+        phrase = cutter.strip_lead(phrase)
+        if len(phrase) >= 2 and not words.generic.covers(phrase):
+            return cutter.fit(phrase, 8)
+    return ""
+
+
+_PLAIN = str.maketrans(dict.fromkeys("“”‘’\"'「」『』《》〈〉【】 \t\r\u3000*＊", None))
+
+
+def _together(partner: str, measure: str, cutter: Cutter) -> str:
+    return cutter.fit(partner, max(LONGEST - len(measure), 2)) + measure if len(measure) < LONGEST - 1 else cutter.fit(measure)
