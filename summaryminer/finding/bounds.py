@@ -1,0 +1,96 @@
+"""How exact a number is: words of approximation and bounds on either side of it."""
+
+from __future__ import annotations
+
+import regex
+
+from summaryminer.finding.exclusions import ends_with, starts_with
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Bound
+
+__all__ = ["Bounds"]
+
+
+class Bounds:
+    """Reads the bound of a quantity from the words around it (``quantities.toml``).
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> text = "接种率达95%以上"
+        >>> Bounds(load()).read(text, 4, 7, "%")
+        'at_least'
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        data = lexicons.document("quantities")["bounds"]
+        self._before: dict[str, list[str]] = {}
+        self._meaning: dict[str, Bound] = {}
+        for bound in ("about", "at_least", "at_most"):
+            for word in data["before"][bound]:
+                self._meaning[word] = bound  # type: ignore[assignment]
+                self._before.setdefault(word[-1], []).append(word)
+        for words in self._before.values():
+            words.sort(key=len, reverse=True)
+        self._between = sorted(data["before"]["between"], key=len, reverse=True)
+        self._after: dict[str, list[str]] = {}
+        self._meaning_after: dict[str, Bound] = {}
+        for bound in ("about", "at_least", "at_most"):
+            for word in data["after"][bound]:
+                self._meaning_after[word] = bound  # type: ignore[assignment]
+                self._after.setdefault(word[0], []).append(word)
+        for words in self._after.values():
+            words.sort(key=len, reverse=True)
+        self._not_before: dict[str, list[str]] = data["after"]["not_before"]
+        self._not_about = frozenset(data["not_about"]["before"])
+        self._recent = frozenset(data["not_about"]["units"])
+        ahead = {word: bound for bound in ("at_least", "at_most") for word in data["ahead"][bound]}
+        words_ahead = "|".join(sorted(map(regex.escape, ahead), key=len, reverse=True))
+        self._ahead = regex.compile(f"({words_ahead})[^，,。；;、:：（）()0-9]{{0,{data['ahead']['reach']}}}$")
+        self._meaning_ahead = ahead
+        self._ahead_last = frozenset(word[-1] for word in ahead)
+
+    def read(self, text: str, start: int, end: int, unit: str) -> Bound:
+        """The bound of the quantity at ``[start, end)``; ``exact`` when no word says otherwise."""
+        after = self.after(text, end)
+        if after:
+            return after
+        return self.before(text, start, unit) or "exact"
+
+    def after(self, text: str, end: int) -> Bound | None:
+        """What stands directly behind (以上, 左右)."""
+        word = starts_with(self._after, text, end)
+        if word is None:
+            return None
+        follow = end + len(word)
+        if any(text.startswith(guard, follow) for guard in self._not_before.get(word, ())):
+            return None
+        return self._meaning_after[word]
+
+    def before(self, text: str, start: int, unit: str) -> Bound | None:
+        """What stands directly before (近, 不少于), or earlier in the clause (每年至少随访4次)."""
+        end = start
+        for _ in range(3):
+            word = ends_with(self._before, text, end)
+            if word:
+                return self._checked(text, end - len(word), word, unit)
+            step = next((w for w in self._between if text.endswith(w, 0, end)), None)
+            if step is None:
+                break
+            end -= len(step)
+        window = text[max(0, start - 18) : start]
+        if not self._ahead_last.isdisjoint(window):
+            match = self._ahead.search(window)
+            if match:
+                return self._meaning_ahead[match[1]]  # type: ignore[no-any-return]
+        return None
+
+    def _checked(self, text: str, at: int, word: str, unit: str) -> Bound | None:
+        if len(word) == 1:
+            previous = text[at - 1 : at]
+            if word in ("近", "过", "超", "破") and (previous in self._not_about and previous):
+                return None
+            if word == "近" and unit in self._recent:
+                return None
+            if previous.isascii() and previous.isalpha():  # B超5次
+                return None
+        return self._meaning[word]

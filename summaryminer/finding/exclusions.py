@@ -1,0 +1,118 @@
+"""What is not a figure: stretches of text whose numbers are dates, ordinals, document numbers, names, idioms."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import ahocorasick
+import regex
+
+from summaryminer.lexicons import LexiconError, Lexicons
+
+__all__ = ["Exclusions", "Spans"]
+
+
+class Spans:
+    """Sorted, merged spans with a quick test for overlap; ``names`` says what excluded a span.
+
+    Example:
+        >>> spans = Spans([(3, 7, "age"), (10, 12, "date")])
+        >>> spans.touching(6, 9), spans.touching(7, 10)
+        ((3, 7, 'age'), None)
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int, str]]) -> None:
+        self.spans: list[tuple[int, int, str]] = []
+        for start, end, name in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if self.spans and end <= self.spans[-1][1]:
+                continue
+            self.spans.append((start, end, name))
+        self._starts = [span[0] for span in self.spans]
+
+    def touching(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """A span that shares a character with ``[start, end)``, or ``None``."""
+        place = bisect_right(self._starts, end - 1) - 1
+        while place >= 0 and place >= bisect_right(self._starts, start) - 3:
+            span = self.spans[place]
+            if span[1] > start and span[0] < end:
+                return span
+            place -= 1
+        return None
+
+
+class Exclusions:
+    """Finds the stretches whose numbers are no figures, from ``quantities.toml``.
+
+    Raises:
+        LexiconError: a pattern is no valid regular expression.
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        data = lexicons.document("quantities")["exclude"]
+        path = next(lexicons.files("quantities.toml"))
+        self._patterns: list[tuple[str, regex.Pattern[str]]] = []
+        for name, pattern in data["patterns"].items():
+            try:
+                self._patterns.append((name, regex.compile(pattern)))
+            except regex.error as error:
+                raise LexiconError(path, None, f"exclude.patterns.{name}: {error}", "mend the regular expression") from None
+        self._names = ahocorasick.Automaton()
+        for word in data["names"]["words"]:
+            self._names.add_word(word, len(word))
+        self._names.make_automaton()
+        numerals = lexicons.document("numerals")
+        self._numeral = frozenset("".join([*numerals["digits"], *numerals["tens"], *numerals["small"], *numerals["large"], *numerals["signs"]["several"]]) + "0123456789.")
+        quotes = data["quotes"]
+        pairs = "|".join(f"{regex.escape(o)}[^{regex.escape(o + c)}\n]{{1,{quotes['longest']}}}{regex.escape(c)}" for o, c in zip(quotes["open"], quotes["close"], strict=True))
+        self._quoted = regex.compile(pairs)
+        self._title = regex.compile("《[^《》\n]{1,80}》")
+        self.before = _by_last(data["before"])
+        self.after = _by_first(data["after"])
+        self.after_numeral = _by_first(data["after_numeral"])
+
+    def spans(self, text: str, more: Iterable[tuple[int, int, str]] = ()) -> Spans:
+        """All excluded stretches of a text; ``more`` are further ones (years)."""
+        found: list[tuple[int, int, str]] = list(more)
+        for name, pattern in self._patterns:
+            found.extend((match.start(), match.end(), name) for match in pattern.finditer(text))
+        found.extend((match.start(), match.end(), "title") for match in self._title.finditer(text))
+        found.extend((match.start(), match.end(), "quoted") for match in self._quoted.finditer(text))
+        for last, length in self._names.iter_long(text):
+            start = last + 1 - length
+            if start and text[start - 1] in self._numeral and text[start] in self._numeral:
+                continue  # 三千万 is no 千万
+            found.append((start, last + 1, "name"))
+        return Spans(found)
+
+
+def _by_last(words: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[-1], []).append(word)
+    return table
+
+
+def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[0], []).append(word)
+    return table
+
+
+def ends_with(table: dict[str, list[str]], text: str, end: int) -> str | None:
+    """The longest word of the table that ends at ``end``."""
+    if end <= 0:
+        return None
+    for word in table.get(text[end - 1], ()):
+        if text.endswith(word, 0, end):
+            return word
+    return None
+
+
+def starts_with(table: dict[str, list[str]], text: str, start: int) -> str | None:
+    """The longest word of the table that starts at ``start``."""
+    for word in table.get(text[start : start + 1], ()):
+        if text.startswith(word, start):
+            return word
+    return None

@@ -1,0 +1,62 @@
+"""Numbers whose digits are hidden: xx36人次, 120xx份, ×××元, 3**人."""
+
+from __future__ import annotations
+
+import regex
+
+from summaryminer.finding.units import Units
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Quantity
+
+__all__ = ["Masks"]
+
+
+class Masks:
+    """Reads a masked number; its value is never guessed.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> lexicons = load()
+        >>> quantity = Masks(lexicons, Units(lexicons)).read("xx36人次", 0)
+        >>> quantity.state, quantity.value, quantity.unit
+        ('masked', None, '人次')
+    """
+
+    def __init__(self, lexicons: Lexicons, units: Units) -> None:
+        self._units = units
+        data = lexicons.document("quantities")["mask"]
+        signs = regex.escape(data["signs"])
+        letters = regex.escape(data["letters"])
+        magnitudes = "".join([*lexicons.document("numerals")["small"], *lexicons.document("numerals")["large"]])
+        self.characters = frozenset(data["signs"] + data["letters"])
+        self.anchor = f"(?<![A-Za-z0-9])[{signs}{letters}]"
+        self._mask = regex.compile(
+            rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]*+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]*+(?:[.][0-9{signs}{letters}]++)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
+        )
+        self._single = frozenset(data["letters"])
+        self._guards = {name: tuple(words) for name, words in data["not_before"].items()}
+        self._circle = data["zero"]
+
+    def read(self, text: str, start: int) -> Quantity | None:
+        """The masked quantity that starts at ``start``, ``None`` unless a unit follows."""
+        match = self._mask.match(text, start)
+        if match is None:
+            return None
+        shown = match[0]
+        hidden = [character for character in shown if character in self.characters]
+        if not hidden or (set(hidden) == {self._circle} and len(hidden) < 2):
+            return None
+        if "×" in shown and shown.strip("×")[:1].isdigit() and len(hidden) == 1 and shown[-1].isdigit():
+            return None  # 3×5 is a product
+        at = match.end() + (text[match.end() : match.end() + 1] == " ")
+        written = self._units.read(text, at)
+        if written is None or written.unit.noun:
+            return None
+        if any(text.startswith(word, at) for word in self._guards.get(written.unit.name, ())):
+            return None
+        if written.unit.name in ("年", "月", "日", "号"):
+            return None
+        if not any(character.isdigit() for character in shown) and text[written.end : written.end + 1] in written.unit.not_before and text[written.end : written.end + 1]:
+            return None
+        kind, end = written.unit.kind, written.end
+        return Quantity(start, end, text[start:end], None, None, None, written.name, kind, "exact", "masked", rule="mask")

@@ -1,0 +1,300 @@
+"""One grammar for written numbers: Arabic digits, Chinese numerals, the two mixed, and vague numbers.
+
+:class:`Numerals` reads an *amount* — a number with its magnitudes, without unit — at a place in clean text. It knows nothing of units, ranges
+between two amounts, or what a figure is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from summaryminer.lexicons import LexiconError, Lexicons
+
+__all__ = ["Amount", "Numerals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number read at one place.
+
+    Args:
+        start, end: its span, magnitudes and 余/多/几 included.
+        low, high: its ends; equal unless the words are vague (十几) or a short range (三四百).
+        face: the number as written before its last magnitudes (3 in 3万), for ranges such as 3-5万.
+        scale: what those magnitudes multiply by (10000).
+        style: ``arabic``, ``chinese`` or ``mixed``.
+        more: a word inside says "at least" (三百余).
+        vague: a range by its words alone (十几, 几百, 三五).
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    face: float
+    scale: float
+    style: str
+    more: bool = False
+    vague: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """The number, ``None`` for a vague one."""
+        return self.low if self.low == self.high else None
+
+
+class Numerals:
+    """The grammar compiled from ``numerals.toml``.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> numerals = Numerals(load())
+        >>> numerals.read("一万五千亿元", 0).value
+        1500000000000.0
+        >>> numerals.read("几十名", 0).low, numerals.read("几十名", 0).high
+        (10.0, 99.0)
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        data = lexicons.document("numerals")
+        try:
+            self.digits: dict[str, int] = dict(data["digits"])
+            self.tens: dict[str, int] = dict(data["tens"])
+            self.small: dict[str, int] = dict(data["small"])
+            self.large: dict[str, int] = dict(data["large"])
+            signs = data["signs"]
+        except KeyError as missing:
+            path = next(lexicons.files("numerals.toml"))
+            raise LexiconError(path, None, f"the table {missing} is missing", "restore it from the shipped file") from None
+        self.magnitudes = {**self.small, **self.large}
+        numeral = "".join([*self.digits, *self.tens, *self.magnitudes])
+        self.characters = frozenset(numeral)
+        magnitude = "".join(self.magnitudes)
+        several = "|".join(sorted(map(regex.escape, signs["several"]), key=len, reverse=True))
+        more = "|".join(sorted(map(regex.escape, signs["more"]), key=len, reverse=True))
+        point = "".join(signs["point"])
+        self._keep_unit = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)"
+        arabic = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
+        mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
+        self._arabic = regex.compile(arabic)
+        self._chinese = regex.compile(f"(?:(?!{self._keep_unit})[{numeral}])++(?:[{point}](?!钟)[{''.join(self.digits)}]++(?:{mags}++)?)?")
+        self._point = regex.compile(f"[{point}]")
+        self._magnitudes = regex.compile(f"{mags}++")
+        self._next_part = regex.compile(f"([0-9]++(?:\\.[0-9]++)?)({mags}++)")
+        self._several = regex.compile(f"(?:{several})({mags}++)")
+        self._few = regex.compile(f"[几]({mags}*+)")
+        self._more = regex.compile(f"(?:{more})(?!年来)({mags}*+)")
+
+    # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    def read(self, text: str, at: int) -> Amount | None:
+        """The longest amount that starts at ``at``, or ``None``.
+
+        Args:
+            text: clean (simplified) text.
+            at: offset of the first character.
+        """
+        first = text[at : at + 1]
+        if "0" <= first <= "9":
+            return self._read_arabic(text, at)
+        if first in self.characters:
+            return self._read_chinese(text, at)
+        return self._read_several(text, at)
+
+    def _read_several(self, text: str, at: int) -> Amount | None:
+        match = self._several.match(text, at)
+        if match is None:
+            return None
+        scales = [self.magnitudes[character] for character in match[1]]
+        rest = _product(scales[1:])
+        low, high = scales[0] * rest, (10 * scales[0] - 1) * rest
+        more = self._more.match(text, match.end())
+        end = more.end() if more and not more[1] else match.end()
+        return Amount(at, end, float(low), float(high), float(low), 1.0, "chinese", vague=True)
+
+    def _read_arabic(self, text: str, at: int) -> Amount | None:
+        match = self._arabic.match(text, at)
+        if match is None:
+            return None
+        face = float(match[0].replace(",", "").replace("，", ""))
+        end, scale, value, style = match.end(), 1.0, face, "arabic"
+        magnitudes = self._magnitudes.match(text, end)
+        if magnitudes:
+            scale = _product([self.magnitudes[character] for character in magnitudes[0]])
+            value, end, style = _scaled(face, scale), magnitudes.end(), "mixed"
+            last = scale
+            while part := self._next_part.match(text, end):  # 1亿2千万: every further part is smaller
+                part_scale = _product([self.magnitudes[character] for character in part[2]])
+                if part_scale * float(part[1]) >= last:
+                    break
+                value, end, last, scale = value + _scaled(float(part[1]), part_scale), part.end(), part_scale, 1.0
+                face = value
+        return self._finish(text, Amount(at, end, value, value, face, scale, style))
+
+    def _read_chinese(self, text: str, at: int) -> Amount | None:
+        match = self._chinese.match(text, at)
+        if match is None:
+            return None
+        written = match[0]
+        ends = self.interpret(written)
+        if ends is None:
+            return None
+        low, high = ends
+        scale = 1.0
+        for character in reversed(written):
+            if self.magnitudes.get(character, 10) == 10:  # 三到五十 is 3..50, but 三到五百 is 300..500
+                break
+            scale *= self.magnitudes[character]
+        few = self._few.match(text, match.end())
+        if few and (written[-1] in self.small or written[-1] in self.tens):
+            return self._and_few(Amount(at, few.end(), low, high, low, 1.0, "chinese", vague=True), written[-1], few[1])
+        return self._finish(text, Amount(at, match.end(), low, high, low / scale, scale, "chinese", vague=low != high))
+
+    def _and_few(self, amount: Amount, last: str, after: str) -> Amount:
+        """十几 (10..19), 二十几万 (20..29 times 10,000), 一百几十 (110..199)."""
+        step = 10 if last in self.tens else self.small[last]
+        if after and self.magnitudes[after[0]] < step:
+            inner, rest = self.magnitudes[after[0]], _product([self.magnitudes[character] for character in after[1:]])
+            low, high = amount.low + inner, amount.low + 10 * inner - 1
+        else:
+            rest = _product([self.magnitudes[character] for character in after])
+            low, high = amount.low, amount.low + step - 1
+        return replace(amount, low=low * rest, high=high * rest, scale=rest)
+
+    def bare(self, text: str, at: int) -> Amount | None:
+        """A magnitude that stands without a digit (百余, 近千); its ``style`` is ``bare``."""
+        match = self._magnitudes.match(text, at)
+        if match is None or self.magnitudes[match[0][0]] < 100:
+            return None
+        value = _product([self.magnitudes[character] for character in match[0]])
+        return self._finish(text, Amount(at, match.end(), value, value, 1.0, value, "bare"))
+
+    def _finish(self, text: str, amount: Amount) -> Amount:
+        """Adds 余/多/来 and the magnitudes after them (三百余, 30多万), and 几 after Arabic digits (30几)."""
+        few = self._few.match(text, amount.end)
+        if few and amount.style == "arabic" and amount.face and amount.face % 10 == 0:
+            rest = _product([self.magnitudes[character] for character in few[1]])
+            step = 10 ** (len(str(int(amount.face))) - len(str(int(amount.face)).rstrip("0"))) - 1
+            return Amount(amount.start, few.end(), amount.low * rest, (amount.low + step) * rest, amount.face, rest, "mixed", vague=True)
+        more = self._more.match(text, amount.end)
+        if more is None or amount.vague:
+            return amount
+        rest = _product([self.magnitudes[character] for character in more[1]])
+        value = _scaled(amount.low, rest)
+        style = "mixed" if amount.style == "arabic" and more[1] else amount.style
+        return Amount(amount.start, more.end(), value, value, amount.face, amount.scale * rest, style, more=True)
+
+    # ── Chinese numerals ───────────────────────────────────────────────────────────────────────────────────────────────
+    def interpret(self, written: str) -> tuple[float, float] | None:
+        """Low and high of a run of Chinese numerals, ``None`` when it is no number.
+
+        Short ranges (三五, 二三十, 三四百) give two ends; digits in a row (二〇二一) are read by position.
+
+        Example:
+            >>> from summaryminer.lexicons import load
+            >>> Numerals(load()).interpret("三四百"), Numerals(load()).interpret("三千零五十")
+            ((300.0, 400.0), (3050.0, 3050.0))
+        """
+        split = self._point.split(written, maxsplit=1)
+        if len(split) == 2:
+            return self._decimal(split[0], split[1])
+        if all(character in self.digits for character in written):
+            return self._digits_only(written)
+        value = self._value(written)
+        if value is not None:
+            return float(value), float(value)
+        return self._short_range(written)
+
+    def _decimal(self, whole: str, fraction: str) -> tuple[float, float] | None:
+        digits = fraction.rstrip("".join(self.magnitudes))
+        value = self._value(whole) if len(whole) == 1 or not all(c in self.digits for c in whole) else self._positional(whole)
+        if value is None or not digits:
+            return None
+        scale = _product([self.magnitudes[character] for character in fraction[len(digits) :]])
+        number = _scaled(float(f"{value}.{''.join(str(self.digits[c]) for c in digits)}"), scale)
+        return number, number
+
+    def _positional(self, written: str) -> int:
+        return int("".join(str(self.digits[character]) for character in written))
+
+    def _digits_only(self, written: str) -> tuple[float, float] | None:
+        values = [self.digits[character] for character in written]
+        if len(values) == 1:
+            return float(values[0]), float(values[0])
+        if len(values) == 2 and (values[1] - values[0] == 1 or values == [3, 5]) and values[0]:
+            return float(values[0]), float(values[1])
+        if len(values) < 3 and 0 not in values:
+            return None
+        number = float(self._positional(written))
+        return number, number
+
+    def _short_range(self, written: str) -> tuple[float, float] | None:
+        for place in range(len(written) - 1):
+            first, second = self.digits.get(written[place]), self.digits.get(written[place + 1])
+            if first and second and second - first == 1:
+                low = self._value(written[:place] + written[place] + written[place + 2 :])
+                high = self._value(written[:place] + written[place + 1 :])
+                if low is not None and high is not None:
+                    return float(low), float(high)
+        return None
+
+    def _value(self, written: str) -> int | None:
+        """Value of a well-formed numeral; 万 and 亿 multiply all before them, so that 一万五千亿 and 二十万亿 are read."""
+        for sign in sorted(set(self.large.values()), reverse=True):
+            place = max((written.rfind(character) for character, value in self.large.items() if value == sign), default=-1)
+            if place < 0:
+                continue
+            left, right = written[:place], written[place + 1 :]
+            head = self._value(left) if left else None
+            if head is None or not head:
+                return None
+            if not right:
+                return head * sign
+            tail = self._value(right)
+            if tail is None and len(right) == 1:
+                return None
+            if len(right) == 1 and right in self.digits and self.digits[right] and left[-1] not in self.large:
+                return head * sign + self.digits[right] * sign // 10  # 三万五 = 35,000
+            return head * sign + tail if tail is not None and tail < sign else None
+        return self._group(written)
+
+    def _group(self, written: str) -> int | None:
+        """Value of a numeral below 10,000."""
+        total, digit, last, zero = 0, -1, 100_000, False
+        for place, character in enumerate(written):
+            if character in self.small:
+                scale = self.small[character]
+                if scale >= last or (digit < 0 and (scale > 10 or (place and not zero))):
+                    return None
+                total += (digit if digit >= 0 else 1) * scale
+                digit, last, zero = -1, scale, False
+            elif character in self.tens:
+                if last <= 10 or digit >= 0:
+                    return None
+                total, last = total + self.tens[character], 10
+            else:
+                value = self.digits[character]
+                if digit >= 0:
+                    return None
+                if value == 0 and place + 1 < len(written):
+                    zero = True
+                    continue
+                digit = value
+        if digit < 0:
+            return total if not zero else None
+        if digit and last in (100, 1000) and not zero and len(written) > 1:
+            return total + digit * last // 10  # 三百五 = 350
+        return total + digit
+
+
+def _product(factors: list[int]) -> float:
+    result = 1.0
+    for factor in factors:
+        result *= factor
+    return result
+
+
+def _scaled(face: float, scale: float) -> float:
+    """face × scale without the dust of binary fractions (1.2 × 10000 is 12000)."""
+    return float(f"{face * scale:.15g}")

@@ -1,0 +1,332 @@
+"""Quantities: a number with its unit and approximation, found by rules.
+
+The scan goes from number to number; each rule below is one form in which reports write quantities. What a rule leaves open (is 一名 an
+article? is a bare number a figure?) is marked by the quantity's ``rule`` (see :data:`DOUBTFUL`) and decided by judging.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import regex
+
+from summaryminer.finding.blanks import Blanks
+from summaryminer.finding.bounds import Bounds
+from summaryminer.finding.exclusions import Exclusions, Spans, ends_with, starts_with
+from summaryminer.finding.masks import Masks
+from summaryminer.finding.numerals import Amount, Numerals
+from summaryminer.finding.rates import Rates
+from summaryminer.finding.units import Units, Written
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Bound, Change, Kind, Quantity, State
+
+__all__ = ["DOUBTFUL", "Grammar"]
+
+DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
+"""Rules whose quantities are figures only in some contexts; without a classifier they are left out."""
+
+Found = tuple[Quantity | None, int]
+"""A quantity (or none) and where the scan goes on."""
+
+
+class Grammar:
+    """The number grammar, compiled from the lexicons once.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> [(q.text, q.value, q.unit) for q in Grammar(load()).scan("共投入1.2亿元，建成三十二所学校。")]
+        [('1.2亿元', 120000000.0, '元'), ('三十二所', 32.0, '所')]
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.numerals = Numerals(lexicons)
+        self.units = Units(lexicons)
+        self.bounds = Bounds(lexicons)
+        self.exclusions = Exclusions(lexicons)
+        self.masks = Masks(lexicons, self.units)
+        self.rates = Rates(lexicons, self.numerals)
+        self.blanks = Blanks(lexicons, self.units)
+        data = lexicons.document("quantities")
+        signs = lexicons.document("numerals")["signs"]
+        numeral = "".join(self.numerals.characters)
+        large = "".join(self.numerals.magnitudes)
+        several = "|".join(map(regex.escape, signs["several"]))
+        self._anchor = regex.compile(f"[0-9]|[{numeral}]++|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}")
+        self._mask_characters = self.masks.characters
+        self._follow = frozenset("".join(["余多来几个到至.点%‰成折倍番又分/-—–~～、"])) | self.units.first_characters | self.numerals.characters
+        self._range = regex.compile(rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])")
+        self._range_openers = tuple(signs["range_openers"])
+        self._bare_after = {}
+        self._bare_after = _suffixes(data["bare"]["after"])
+        self._bare_before = _prefixes(data["bare"]["before"])
+        self._list_number = regex.compile(r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE)
+        self._negative = tuple(signs["negative"])
+        self._point_five = tuple(signs["half"])
+        self._each = frozenset(data["article"]["each"])
+        self._article_after = frozenset(data["article"]["not_after"])
+        self._stop = frozenset(data["article"]["stop"])
+        self._negative_growth = tuple(data["change"]["negative_growth"])
+
+    # ── the scan ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    def scan(self, text: str, excluded: Iterable[tuple[int, int, str]] = ()) -> list[Quantity]:
+        """All quantities of a clean text, in order, doubtful ones included.
+
+        Args:
+            text: clean text.
+            excluded: further spans without figures (years, site frames), as (start, end, name).
+        """
+        spans = self.exclusions.spans(text, excluded)
+        found = list(self._numbers(text, spans))
+        found.extend(self.blanks.scan(text, [(q.start, q.end) for q in found], spans))
+        found.sort(key=lambda q: q.start)
+        return found
+
+    def _numbers(self, text: str, spans: Spans) -> Iterator[Quantity]:
+        at = 0
+        search = self._anchor.search
+        while match := search(text, at):
+            start, end = match.span()
+            first = text[start]
+            if first in self.numerals.characters and text[end : end + 1] not in self._follow:
+                at = end  # a numeral that no unit, 余 or decimal point follows
+                if text[end - 1] not in self.numerals.magnitudes:
+                    continue
+            quantity, at = self._quantity(text, start, spans)
+            at = max(at, start + 1)
+            if quantity is not None:
+                yield quantity
+
+    def _quantity(self, text: str, start: int, spans: Spans) -> Found:
+        first = text[start]
+        if first in self._mask_characters or (first.isascii() and first.isalnum()):
+            masked = self.masks.read(text, start)
+            if masked is not None:
+                span = spans.touching(masked.start, masked.end)
+                return (None, max(masked.end, span[1])) if span else (self._bounded(text, masked), masked.end)
+        if first in "¥￥$＄":
+            return self._priced(text, start, spans)
+        rate = self.rates.read(text, start)
+        if rate is not None:
+            return self._bounded(text, rate), rate.end
+        amount = self.numerals.read(text, start)
+        if amount is None:
+            amount = self.numerals.bare(text, start)
+            if amount is None:
+                return None, start + 1
+            return self._magnitude_only(text, amount, spans)
+        return self._counted(text, amount, spans)
+
+    # ── one number ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _counted(self, text: str, amount: Amount, spans: Spans) -> Found:
+        """A number, a range if one follows, and the unit."""
+        if amount.style == "arabic" and (self._inside_code(text, amount)):
+            return None, amount.end
+        written = self._unit(text, amount.end)
+        second, second_unit = self._second(text, amount, written)
+        last, unit = (second, second_unit) if second else (amount, written)
+        end = unit.end if unit else last.end
+        span = spans.touching(amount.start, end if unit and unit.unit.kind != "rate" else last.end)
+        if span is not None:
+            return None, max(span[1], amount.end)
+        if self._named(text, amount.start, last, unit):
+            return None, last.end
+        quantity = self._build(text, amount, second, unit)
+        if quantity is None:
+            return None, last.end
+        return self._bounded(text, quantity), quantity.end
+
+    def _unit(self, text: str, at: int) -> Written | None:
+        written = self.units.read(text, at)
+        if written is None and text[at : at + 1] == " ":
+            written = self.units.read(text, at + 1)
+        return written
+
+    def _second(self, text: str, first: Amount, unit: Written | None) -> tuple[Amount | None, Written | None]:
+        """The far end of a range (3-5万, 30%至40%, 两到三个) and its unit."""
+        gap = self._range.match(text, unit.end if unit else first.end)
+        if gap is None or any(text.endswith(opener, 0, first.start) for opener in self._range_openers):
+            return None, None
+        second = self.numerals.read(text, gap.end())
+        if second is None or second.vague or (first.style == "chinese") != (second.style == "chinese"):
+            return None, None
+        second_unit = self._unit(text, second.end)
+        if unit is not None and (second_unit is None or second_unit.name != unit.name):
+            return None, None
+        low = first.low * second.scale if first.scale == 1.0 and first.low < second.face else first.low
+        if low >= second.high and not (first.low == second.face):
+            return None, None
+        return second, second_unit
+
+    def _build(self, text: str, first: Amount, second: Amount | None, unit: Written | None) -> Quantity | None:
+        low, high = first.low, first.high
+        if second is not None:
+            if first.scale == 1.0 and low < second.face and (unit is None or self._unit(text, first.end) is None):
+                low *= second.scale
+            high = second.high
+        last = second or first
+        start, end = first.start, unit.end if unit else last.end
+        value = low if low == high else None
+        rule, kind, name = "number", "count", ""
+        if unit is not None:
+            kind, name = unit.unit.kind, unit.name
+            if unit.unit.noun:
+                end, name, rule = last.end, "", "noun"
+            elif name == "元":
+                value, end = self._coins(text, value, end)
+                low = high = value if value is not None else low
+                if value is None:
+                    high = last.high
+            rule = self._rule(text, first, unit, rule)
+        else:
+            bare = self._bare(text, first, last)
+            if bare is None:
+                return None
+            rule, kind = bare
+        start, value, low, high, change = self._signed(text, start, value, low, high, kind)
+        if value is None and low == high:
+            value = low
+        bound: Bound = "range" if value is None else "at_least" if last.more else "exact"
+        if last.vague and last.more:
+            bound = "range"
+        return Quantity(start, end, text[start:end], value, low, high, name, kind, bound, "known", change, rule)  # type: ignore[arg-type]
+
+    def _rule(self, text: str, amount: Amount, unit: Written, rule: str) -> str:
+        """Marks what only the context can decide: 一名 as an article, characters that begin another word."""
+        written_out = amount.style == "chinese" and amount.high < 10 and not amount.vague
+        previous, follow = text[amount.start - 1 : amount.start], text[unit.end : unit.end + 1]
+        suspicious = written_out or (amount.style == "arabic" and amount.high < 40 and (not previous or previous in "\n。；;！：:.… "))
+        if suspicious and follow in unit.unit.not_before and follow:
+            return "weak"
+        if amount.style == "chinese" and amount.low == amount.high == 1 and unit.unit.kind in ("count", "measure"):
+            if previous in self._each or (follow in self._stop and previous not in self._article_after):
+                return rule
+            return "article"
+        if written_out and unit.unit.weak and previous in self._article_after:
+            return "weak"
+        return rule
+
+    def _coins(self, text: str, value: float | None, end: int) -> tuple[float | None, int]:
+        """角 and 分 after 元 (3元5角 is 3.5)."""
+        if value is None:
+            return value, end
+        for coin, worth in (("角", 0.1), ("毛", 0.1), ("分", 0.01)):
+            part = self.numerals.read(text, end)
+            if part is not None and part.value is not None and part.value < 10 and text.startswith(coin, part.end):
+                value, end = round(value + part.value * worth, 2), part.end + 1
+        return value, end
+
+    def _signed(
+        self, text: str, start: int, value: float | None, low: float, high: float, kind: str
+    ) -> tuple[int, float | None, float, float, Change | None]:
+        """A minus sign, 负 or 负增长 before the number."""
+        if any(text.endswith(word, 0, start) for word in self._negative_growth):
+            return start, None if value is None else -value, -high, -low, "increase"
+        sign = next((s for s in self._negative if text.endswith(s, 0, start)), None)
+        if sign is None:
+            return start, value, low, high, None
+        before = text[start - len(sign) - 1 : start - len(sign)]
+        if sign in "-−－" and (before.isalnum() and not (kind == "rate" and not before.isascii())):
+            return start, value, low, high, None
+        if sign in "-−－" and before in "-—–－":
+            return start, value, low, high, None
+        start -= len(sign)
+        return start, None if value is None else -value, -high, -low, None
+
+    def _bare(self, text: str, first: Amount, last: Amount) -> tuple[str, Kind] | None:
+        """Rule and kind of a number without unit, ``None`` when it can't be a figure."""
+        previous = text[first.start - 1 : first.start]
+        follow = text[last.end : last.end + 1]
+        if last.style == "chinese" and not (last.more or last.scale >= 100 or last.high >= 100):
+            return None
+        if follow.isascii() and follow.isalpha():
+            return None
+        after = ends_with(self._bare_after, text, first.start)
+        if after is not None and not starts_with(self._bare_before, text, last.end) and not self._closes(follow) and last.scale == 1.0:
+            return None if last.style == "chinese" else ("bare_doubtful", "rate" if after.endswith("率") else "count")
+        if after is not None:
+            return "bare", "rate" if "率" in text[max(0, first.start - 4) : first.start] else "count"
+        if starts_with(self._bare_before, text, last.end):
+            return "bare", "count"
+        if last.scale >= 1000 or last.more:
+            return "bare", "count"
+        if previous and not previous.isspace() and self._closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
+            return "bare_doubtful", "count"
+        return None
+
+    @staticmethod
+    def _closes(follow: str) -> bool:
+        return not follow or follow in ",，。；;、）)！\n "
+
+    def _priced(self, text: str, start: int, spans: Spans) -> Found:
+        """￥3000, $200."""
+        sign = text[start]
+        begin = start + 1 + (text[start + 1 : start + 2] == " ")
+        quantity, end = self._counted(text, self.numerals.read(text, begin), spans) if self.numerals.read(text, begin) else (None, begin)  # type: ignore[arg-type]
+        if quantity is None:
+            amount = self.numerals.read(text, begin)
+            if amount is None or amount.value is None:
+                return None, end
+            quantity = Quantity(begin, amount.end, "", amount.value, amount.low, amount.high, "", "money", rule="price")
+        unit = quantity.unit or ("元" if sign in "¥￥" else "美元")
+        return replace(quantity, start=start, text=text[start : quantity.end], unit=unit, kind="money", rule="price"), quantity.end
+
+    def _magnitude_only(self, text: str, amount: Amount, spans: Spans) -> Found:
+        """百余 and 上百: a magnitude without digit counts only with a word that says how it is meant."""
+        unit = self._unit(text, amount.end)
+        previous = text[amount.start - 1 : amount.start]
+        bound = self.bounds.before(text, amount.start, "") if not amount.more else "at_least"
+        if previous == "上" and text[amount.start - 2 : amount.start - 1] not in ("", "晚", "早", "以", "网", "线"):
+            bound = "at_least"
+        if bound is None or unit is None or spans.touching(amount.start, amount.end):
+            return None, amount.end
+        end = amount.end if unit.unit.noun else unit.end
+        name = "" if unit.unit.noun else unit.name
+        value = amount.low
+        return Quantity(amount.start, end, text[amount.start : end], value, value, value, name, unit.unit.kind, bound, rule="magnitude"), end
+
+    # ── what is no figure ──────────────────────────────────────────────────────────────────────────────────────────────
+    def _inside_code(self, text: str, amount: Amount) -> bool:
+        """Digits that belong to a longer code: version numbers, letters before or behind."""
+        previous = text[amount.start - 1 : amount.start]
+        if previous and previous.isascii() and previous.isalpha():
+            return True
+        if previous == "." and text[amount.start - 2 : amount.start - 1].isdigit():
+            return True
+        follow = text[amount.end : amount.end + 2]
+        return len(follow) == 2 and follow[0] == "." and follow[1].isdigit()
+
+    def _named(self, text: str, start: int, last: Amount, unit: Written | None) -> bool:
+        """Ordinals, codes and names by the words directly before and behind."""
+        if ends_with(self.exclusions.before, text, start):
+            return True
+        word = starts_with(self.exclusions.after, text, last.end)
+        if word is None and last.style == "chinese" and last.high < 20 and not last.more:
+            word = starts_with(self.exclusions.after_numeral, text, last.end)
+        if word is not None and not (unit and unit.end - last.end >= len(word) and unit.unit.kind != "count"):
+            longer = unit is not None and unit.end - last.end > len(word)
+            return not longer
+        return self._list_number.match(text, start) is not None and unit is None
+
+    def _bounded(self, text: str, quantity: Quantity) -> Quantity:
+        """The bound from the words around; a range stays a range."""
+        if quantity.bound == "range" or (quantity.value is None and quantity.state == "known"):
+            return replace(quantity, bound="range")
+        if quantity.bound != "exact":
+            return quantity
+        bound = self.bounds.read(text, quantity.start, quantity.end, quantity.unit)
+        return quantity if bound == "exact" else replace(quantity, bound=bound)
+
+
+def _suffixes(words: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[-1], []).append(word)
+    return table
+
+
+def _prefixes(words: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[0], []).append(word)
+    return table

@@ -1,0 +1,131 @@
+"""Rates in words and with a slash: 百分之九十八, 十万分之十四, 三分之二, 1/3, 14/10万, 每10万人14例, 翻一番."""
+
+from __future__ import annotations
+
+import regex
+
+from summaryminer.finding.numerals import Amount, Numerals
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Quantity
+
+__all__ = ["Rates"]
+
+
+class Rates:
+    """Reads the forms of a rate that are no number followed by a unit.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> rates = Rates(load(), Numerals(load()))
+        >>> rates.read("百分之九十八点五以上", 0).value, rates.read("14/10万", 0).unit, rates.read("三分之二的", 0).value
+        (98.5, '/10万', 0.6667)
+    """
+
+    def __init__(self, lexicons: Lexicons, numerals: Numerals) -> None:
+        self._numerals = numerals
+        data = lexicons.document("units_written")
+        self._shares: dict[str, str] = dict(data["shares"])
+        bases: dict[str, str] = dict(data["bases"])
+        self._bases = bases
+        ordered = "|".join(sorted(map(regex.escape, bases), key=len, reverse=True))
+        people = "|".join(map(regex.escape, data["people"]))
+        words = lexicons.document("quantities")
+        self._share = regex.compile("|".join(sorted(map(regex.escape, self._shares), key=len, reverse=True)))
+        self._over = regex.compile(rf"\s?[/／]\s?(?:({ordered})(?![0-9.])|([0-9]{{1,4}})(?![0-9./年月]))")
+        self._each = regex.compile(rf"每({ordered})(?:名|个)?(?:{people})?(?:中|中有|有|约)?$")
+        self._fraction = lexicons.document("numerals")["signs"]["fraction"]
+        self._doubling = regex.compile(f"({'|'.join(words['change']['doubling'])})了?$")
+        self._all = regex.compile(words["change"]["all"])
+        self._range = regex.compile(r"\s?(?:[-—–~～至到]){1,2}\s?")
+
+    def read(self, text: str, start: int) -> Quantity | None:
+        """The rate that starts at ``start`` (a numeral or a digit), or ``None``."""
+        first = text[start]
+        if first in self._numerals.characters:
+            return self._in_words(text, start)
+        amount = self._numerals.read(text, start)
+        if amount is None:
+            return None
+        return self._with_slash(text, amount) or self._each_base(text, amount) or self._worded_fraction(text, amount)
+
+    def _in_words(self, text: str, start: int) -> Quantity | None:
+        share = self._share.match(text, start)
+        if share:
+            return self._share_of(text, start, share.end(), self._shares[share[0]])
+        everything = self._all.match(text, start)
+        if everything:
+            return _rate(text, start, everything.end(), 100.0, 100.0, "%", "all")
+        amount = self._numerals.read(text, start)
+        if amount is None:
+            return None
+        return self._worded_fraction(text, amount) or self._times(text, amount) or self._each_base(text, amount) or self._with_slash(text, amount)
+
+    def _share_of(self, text: str, start: int, at: int, unit: str) -> Quantity | None:
+        amount = self._numerals.read(text, at) or self._numerals.bare(text, at)
+        if amount is None:
+            return None
+        if amount.style == "bare" and amount.low != 100:
+            return None
+        end, low, high = amount.end, amount.low, amount.high
+        gap = self._range.match(text, end)
+        if gap:  # 百分之八十至九十, 百分之八十到百分之九十
+            again = self._share.match(text, gap.end())
+            second = self._numerals.read(text, again.end() if again else gap.end())
+            if second is not None and second.low > low:
+                end, high = second.end, second.high
+        elif amount.more:
+            return _rate(text, start, end, low, high, unit, "share", "at_least")
+        return _rate(text, start, end, low, high, unit, "share")
+
+    def _worded_fraction(self, text: str, below: Amount) -> Quantity | None:
+        """三分之二: below 三, above 二."""
+        if below.value is None or not text.startswith(self._fraction, below.end) or not below.value:
+            return None
+        above = self._numerals.read(text, below.end + len(self._fraction))
+        if above is None or above.value is None:
+            return None
+        value = round(above.value / below.value, 4)
+        return _rate(text, below.start, above.end, value, value, "", "fraction")
+
+    def _with_slash(self, text: str, above: Amount) -> Quantity | None:
+        if text[above.end : above.end + 2].strip()[:1] not in ("/", "／"):
+            return None
+        if above.start and text[above.start - 1] in "/／.":
+            return None
+        match = self._over.match(text, above.end)
+        if match is None:
+            return None
+        if match[1]:
+            return _rate(text, above.start, match.end(), above.low, above.high, "/" + self._bases[match[1]], "per_base")
+        below = int(match[2])
+        if above.value is None or not below or above.value >= below or above.style != "arabic" or above.value != int(above.value):
+            return None
+        value = round(above.value / below, 4)
+        return _rate(text, above.start, match.end(), value, value, "", "fraction")
+
+    def _each_base(self, text: str, amount: Amount) -> Quantity | None:
+        """每10万人14例: the base stands before the number."""
+        window_start = max(0, amount.start - 12)
+        each = self._each.search(text[window_start : amount.start]) if "每" in text[window_start : amount.start] else None
+        if each is None:
+            return None
+        end = amount.end + (text[amount.end : amount.end + 1] in ("例", "人", "名", "起", "件", "个"))
+        if end == amount.end:
+            return None
+        return _rate(text, window_start + each.start(), end, amount.low, amount.high, "/" + self._bases[each[1]], "per_base")
+
+    def _times(self, text: str, amount: Amount) -> Quantity | None:
+        """翻一番."""
+        if not text.startswith("番", amount.end) or amount.value is None:
+            return None
+        if not self._doubling.search(text[max(0, amount.start - 4) : amount.start]):
+            return None
+        end = amount.end + 1
+        return Quantity(
+            amount.start, end, text[amount.start : end], amount.value, amount.low, amount.high, "番", "rate", change="increase", rule="doubling"
+        )
+
+
+def _rate(text: str, start: int, end: int, low: float, high: float, unit: str, rule: str, bound: str = "exact") -> Quantity:
+    value = low if low == high else None
+    return Quantity(start, end, text[start:end], value, low, high, unit, "rate", "range" if value is None else bound, rule=rule)  # type: ignore[arg-type]

@@ -1,0 +1,121 @@
+"""Units as written after a number, from ``units.tsv``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from summaryminer.lexicons import LexiconError, Lexicons
+from summaryminer.records import Kind
+
+__all__ = ["Unit", "Units", "Written"]
+
+KINDS = ("count", "money", "measure", "rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entry of ``units.tsv``.
+
+    Args:
+        name: as written, simplified.
+        kind: what a number with it is.
+        family, factor: units of one family convert by their factors (0.0: not at all).
+        noun: a thing counted without a measure word.
+        weak: often part of a word after a written-out numeral.
+        not_before: characters that make it the beginning of another word.
+    """
+
+    name: str
+    kind: Kind
+    family: str
+    factor: float
+    noun: bool
+    weak: bool
+    not_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A unit as it stands in the text: its end, its name for the unit column (份 for 份(册), 元/人), and its entry."""
+
+    end: int
+    name: str
+    unit: Unit
+
+
+class Units:
+    """Longest match of the units at a place, with bracketed second units (份(册)) and denominators (元/人).
+
+    Raises:
+        LexiconError: an entry has an unknown kind or a factor that is no number.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> units = Units(load())
+        >>> units.read("份(册)，", 0).name, units.read("元/人·月", 0).name
+        ('份', '元/人·月')
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.entries: dict[str, Unit] = {}
+        for row in lexicons.table("units"):
+            kind = row.get("kind")
+            if kind not in KINDS:
+                raise LexiconError(row.path, row.line, f"unknown kind {kind!r}", f"write one of {', '.join(KINDS)}")
+            try:
+                factor = float(row.get("factor") or 0)
+            except ValueError:
+                raise LexiconError(row.path, row.line, f"factor {row.get('factor')!r} is no number", "write a number or leave it empty") from None
+            flags = row.get("flag").split()
+            name = row["unit"]
+            guard = frozenset(row.get("not_before").split())
+            self.entries[name] = Unit(name, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, guard)  # type: ignore[arg-type]
+        self._by_first: dict[str, list[str]] = {}
+        for name in sorted(self.entries, key=len, reverse=True):
+            self._by_first.setdefault(name[0], []).append(name)
+        self.first_characters = frozenset(self._by_first)
+        data = lexicons.document("units_written")
+        per = "|".join(sorted(map(regex.escape, lexicons.words("units_written", "per")), key=len, reverse=True))
+        self._per = regex.compile(f"[/／](?:{per})(?:[·./／](?:{per}))?")
+        self._base = regex.compile(f"[/／每]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
+        self.bases: dict[str, str] = dict(data["bases"])
+        self._bracket = regex.compile(r"[(（]([^()（）\s0-9]{1,3})[)）]")
+
+    def longest(self, text: str, at: int) -> Unit | None:
+        """The longest unit that starts at ``at``."""
+        for name in self._by_first.get(text[at : at + 1], ()):
+            if text.startswith(name, at):
+                return self.entries[name]
+        return None
+
+    def read(self, text: str, at: int) -> Written | None:
+        """The unit at ``at`` with what belongs to it, ``None`` if there is none."""
+        unit = self.longest(text, at)
+        if unit is None:
+            return None
+        end, name = at + len(unit.name), unit.name
+        follow = text[end : end + 1]
+        if follow in "(（" and follow:
+            bracket = self._bracket.match(text, end)
+            if bracket and bracket[1] in self.entries:
+                end = bracket.end()
+                follow = text[end : end + 1]
+        if follow in "/／" and follow:
+            base = self._base.match(text, end)
+            if base:
+                return Written(base.end(), "/" + self.bases[base[1]], _rate(unit))
+            per = self._per.match(text, end)
+            if per:
+                end, name = per.end(), name + per[0].replace("／", "/")
+        return Written(end, name, unit)
+
+    def per_base(self, text: str, at: int) -> tuple[int, str] | None:
+        """A denominator such as 10万 after the slash at ``at``: its end and the unit (``/10万``)."""
+        base = self._base.match(text, at)
+        return (base.end(1), "/" + self.bases[base[1]]) if base else None
+
+
+def _rate(unit: Unit) -> Unit:
+    return Unit(unit.name, "rate", "share", 0.0, False, False, frozenset())
