@@ -1,0 +1,44 @@
+"""summaryminer turns Chinese work summaries (工作总结) into tidy tables that can be compared across institutions.
+
+Example:
+    >>> import summaryminer as sm
+    >>> [(q.text, q.value, q.unit) for q in sm.find_quantities("全年接诊1.2万人次，满意率百分之九十八点五")]
+    [('1.2万人次', 12000.0, '人次'), ('百分之九十八点五', 98.5, '%')]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summaryminer.finding import find_quantities
+    from summaryminer.lexicons import LexiconError
+    from summaryminer.pipeline import Extractor
+    from summaryminer.running import extract
+    from summaryminer.tables.extraction import Extraction
+
+__version__ = "0.1.0"
+
+# Public names are imported when they are first used, so that importing the package stays light.
+_HOMES = {
+    "Extraction": "summaryminer.tables.extraction",
+    "Extractor": "summaryminer.pipeline",
+    "LexiconError": "summaryminer.lexicons",
+    "extract": "summaryminer.running",
+    "find_quantities": "summaryminer.finding",
+}
+
+__all__ = ["Extraction", "Extractor", "LexiconError", "__version__", "extract", "find_quantities"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'summaryminer' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

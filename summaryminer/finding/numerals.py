@@ -75,6 +75,7 @@ class Numerals:
         several = "|".join(sorted(map(regex.escape, signs["several"]), key=len, reverse=True))
         more = "|".join(sorted(map(regex.escape, signs["more"]), key=len, reverse=True))
         point = "".join(signs["point"])
+        self._discount: str = signs["discount"]
         self._keep_unit = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)"
         arabic = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
@@ -138,6 +139,8 @@ class Numerals:
             return None
         written = match[0]
         ends = self.interpret(written)
+        if text.startswith(self._discount, match.end()) and len(written) == 2 and all(c in self.digits for c in written):
+            ends = (float(self._positional(written)),) * 2  # 八五折
         if ends is None:
             return None
         low, high = ends

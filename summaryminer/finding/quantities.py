@@ -54,10 +54,9 @@ class Grammar:
         several = "|".join(map(regex.escape, signs["several"]))
         self._anchor = regex.compile(f"[0-9]|[{numeral}]++|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}")
         self._mask_characters = self.masks.characters
-        self._follow = frozenset("".join(["余多来几个到至.点%‰成折倍番又分/-—–~～、"])) | self.units.first_characters | self.numerals.characters
+        self._follow = frozenset(data["follow"]) | self.units.first_characters | self.numerals.characters
         self._range = regex.compile(rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])")
         self._range_openers = tuple(signs["range_openers"])
-        self._bare_after = {}
         self._bare_after = _suffixes(data["bare"]["after"])
         self._bare_before = _prefixes(data["bare"]["before"])
         self._list_number = regex.compile(r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE)
@@ -66,6 +65,11 @@ class Grammar:
         self._each = frozenset(data["article"]["each"])
         self._article_after = frozenset(data["article"]["not_after"])
         self._stop = frozenset(data["article"]["stop"])
+        self._points: tuple[str, str] = tuple(data["change"]["points"])  # type: ignore[assignment]
+        self._discount: str = data["change"]["discount"]
+        self._base_before: str = data["change"]["each"]
+        self._up: str = data["magnitude"]["up"]
+        self._not_up = frozenset(data["magnitude"]["not_after"])
         self._negative_growth = tuple(data["change"]["negative_growth"])
 
     # ── the scan ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,6 +127,8 @@ class Grammar:
         if amount.style == "arabic" and (self._inside_code(text, amount)):
             return None, amount.end
         written = self._unit(text, amount.end)
+        if written is not None and text[amount.start - 1 : amount.start] == self._base_before and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6):
+            return None, written.end  # the base of a rate: 每10万人
         second, second_unit = self._second(text, amount, written)
         last, unit = (second, second_unit) if second else (amount, written)
         end = unit.end if unit else last.end
@@ -145,6 +151,8 @@ class Grammar:
     def _second(self, text: str, first: Amount, unit: Written | None) -> tuple[Amount | None, Written | None]:
         """The far end of a range (3-5万, 30%至40%, 两到三个) and its unit."""
         gap = self._range.match(text, unit.end if unit else first.end)
+        if gap is not None and first.more:
+            gap = None
         if gap is None or any(text.endswith(opener, 0, first.start) for opener in self._range_openers):
             return None, None
         second = self.numerals.read(text, gap.end())
@@ -186,6 +194,10 @@ class Grammar:
         start, value, low, high, change = self._signed(text, start, value, low, high, kind)
         if value is None and low == high:
             value = low
+        if name == self._points[0]:
+            name = self._points[1]
+        if name == self._discount and value is not None and 10 < value < 100:
+            value = low = high = value / 10  # 八五折
         bound: Bound = "range" if value is None else "at_least" if last.more else "exact"
         if last.vague and last.more:
             bound = "range"
@@ -248,7 +260,7 @@ class Grammar:
             return "bare", "rate" if "率" in text[max(0, first.start - 4) : first.start] else "count"
         if starts_with(self._bare_before, text, last.end):
             return "bare", "count"
-        if last.scale >= 1000 or last.more:
+        if last.scale >= 1000 or last.more or last is not first:
             return "bare", "count"
         if previous and not previous.isspace() and self._closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
             return "bare_doubtful", "count"
@@ -276,7 +288,7 @@ class Grammar:
         unit = self._unit(text, amount.end)
         previous = text[amount.start - 1 : amount.start]
         bound = self.bounds.before(text, amount.start, "") if not amount.more else "at_least"
-        if previous == "上" and text[amount.start - 2 : amount.start - 1] not in ("", "晚", "早", "以", "网", "线"):
+        if previous == self._up and text[amount.start - 2 : amount.start - 1] not in self._not_up:
             bound = "at_least"
         if bound is None or unit is None or spans.touching(amount.start, amount.end):
             return None, amount.end

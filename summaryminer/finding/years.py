@@ -1,0 +1,159 @@
+"""Years and ranges of years: 2019年, 二○一九年, 20xx年, 98年, 80年代, 十三五, 民國108年, 去年, 2019—2021年, 2018-05-27."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Year, YearState
+
+__all__ = ["Years"]
+
+
+class Years:
+    """The year grammar, compiled from ``years.toml``.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> [(y.text, y.low, y.high, y.state) for y in Years(load()).scan("2019—2021年，“十四五”期间，去年和20xx年")]
+        [('2019—2021年', 2019, 2021, 'known'), ('十四五', 2021, 2025, 'known'), ('去年', None, None, 'relative'), ('20xx年', None, None, 'masked')]
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        data = lexicons.document("years")
+        numerals = lexicons.document("numerals")
+        self._digits: dict[str, int] = dict(numerals["digits"])
+        self._relative: dict[str, int] = dict(data["relative"])
+        self._plans: dict[str, int] = dict(data["plans"])
+        signs = data["signs"]
+        year, mask = signs["year"], regex.escape(signs["mask"])
+        sep = "|".join(map(regex.escape, signs["range"]))
+        opener, closer = regex.escape(signs["open"]), regex.escape(signs["close"])
+        han = "".join(self._digits)
+        words = "|".join(sorted(self._relative, key=len, reverse=True))
+        plans = "|".join(sorted(self._plans, key=len, reverse=True))
+        known = r"(?:19|20)[0-9]{2}"
+        hidden = rf"(?:(?:19|20)(?:[0-9][{mask}]|[{mask}][0-9]|[{mask}]{{1,2}})|(?<![0-9a-zA-Z{mask}])[{mask}]{{2,4}})"
+        any_year = rf"(?:{known}|{hidden})"
+        edition = "|".join(map(regex.escape, signs["edition"]))
+        self._not_mask_before = frozenset(signs["mask"])
+        self._short = frozenset(signs["plan_short"])
+        self._short_after = tuple(signs["plan_short_after"])
+        self._not_plan = tuple(signs["not_plan_after"])
+        self._quotes = frozenset(signs["open"])
+        self._after = {word: tuple(rest) for word, rest in data["not_relative"]["after"].items()}
+        self._before = {word: frozenset(rest) for word, rest in data["not_relative"]["before"].items()}
+        republic = "|".join(signs["republic"])
+        self._pattern = regex.compile(
+            rf"(?P<republic>(?:{republic})\s?(?P<minguo>[0-9]{{1,3}}|[{han}十百]{{1,6}})\s?{year})"
+            rf"|(?P<range>(?<![0-9.])(?P<first>{any_year})\s?{year}?\s?(?:{sep}){{1,2}}\s?(?P<second>{any_year}|[0-9]{{2}}(?={year}))(?:\s?{year}|(?=[{closer}\s,，。]|$)))"
+            rf"|(?P<year>(?<![0-9.{mask}])(?P<number>{any_year})\s?{year})(?!代)"
+            rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
+            rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{any_year})(?=\s?(?:[{closer}]|{edition})))"
+            rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{year})"
+            rf"|(?P<decade>(?P<tens>[1-9]0|[一二三四五六七八九]十){signs['decade']})"
+            rf"|(?P<short>(?<![0-9.{mask}第近前后这])(?P<two>[0-9]{{2}})\s?{year}(?=度|初|末|底|以来|\s?[0-9]{{1,2}}月|全年|上半年|下半年|的|,|，|{year}|[^\p{{Han}}0-9]|\p{{Han}}))"
+            rf"|(?P<plan>{plans})"
+            rf"|(?P<relative>{words})"
+        )
+
+    def scan(self, text: str) -> list[Year]:
+        """All years of a clean text, in order; relative ones keep ``offset`` and get their years with the document's."""
+        return list(self._scan(text))
+
+    def _scan(self, text: str) -> Iterator[Year]:
+        for match in self._pattern.finditer(text):
+            name = match.lastgroup
+            year: Year | None
+            if match["relative"]:
+                year = self._as_relative(text, match)
+            elif match["plan"]:
+                year = self._as_plan(text, match)
+            elif match["short"]:
+                year = self._as_short(match)
+            elif match["range"]:
+                year = self._as_range(match)
+            elif match["decade"]:
+                year = self._as_decade(match)
+            elif match["han"]:
+                year = self._as_han(match)
+            elif match["republic"]:
+                number = match["minguo"]
+                value = int(number) if number.isdigit() and number.isascii() else self._count(number)
+                year = _year(match, value + 1911, value + 1911) if value else None
+            else:
+                written = match["number"] or match["dated"] or match["inside"]
+                year = self._single(match, written)
+            if year is not None and name is not None:
+                yield year
+
+    def _single(self, match: regex.Match[str], written: str) -> Year:
+        if written.isdigit() and written.isascii():
+            return _year(match, int(written), int(written))
+        return _year(match, None, None, "masked")
+
+    def _as_range(self, match: regex.Match[str]) -> Year | None:
+        first, second = match["first"], match["second"]
+        if not (first.isdigit() and second.isdigit()):
+            return _year(match, None, None, "masked")
+        low = int(first)
+        high = int(second) if len(second) == 4 else low // 100 * 100 + int(second)
+        if high < low or high - low > 60:
+            return None
+        return _year(match, low, high)
+
+    def _as_decade(self, match: regex.Match[str]) -> Year:
+        tens = match["tens"]
+        digit = int(tens[0]) if tens[0].isascii() else self._digits[tens[0]]
+        low = (1900 if digit >= 3 else 2000) + 10 * digit
+        return _year(match, low, low + 9)
+
+    def _as_han(self, match: regex.Match[str]) -> Year | None:
+        values = [int("".join(str(self._digits[c]) for c in part)) for part in (match["hanfirst"], match["hansecond"]) if part]
+        if not all(1900 <= value <= 2099 for value in values):
+            return None
+        return _year(match, values[0], values[-1])
+
+    def _as_short(self, match: regex.Match[str]) -> Year | None:
+        """98年 and 08年 are years; 20年 is a length of time unless what follows dates it."""
+        two = int(match["two"])
+        dated = regex.match(r"\s?(?:度|初|末|底|以来|[0-9]{1,2}月|全年|上半年|下半年)", match.string, pos=match.end())
+        if match["two"].startswith("0") or two >= 80 or (dated and two <= 30 and two >= 8):
+            value = 1900 + two if two >= 60 else 2000 + two
+            return _year(match, value, value)
+        return None
+
+    def _as_plan(self, text: str, match: regex.Match[str]) -> Year | None:
+        word, start, end = match["plan"], match.start(), match.end()
+        if text.startswith(self._not_plan, end) or (start and text[start - 1] in self._digits) or text[end : end + 1] in self._digits:
+            return None
+        follow = end + (text[end : end + 1] in "”\"’」』）)" and end < len(text))
+        if word in self._short and not text.startswith(self._short_after, follow):
+            return None
+        if text.startswith(self._not_plan, follow):
+            return None
+        return _year(match, self._plans[word], self._plans[word] + 4)
+
+    def _as_relative(self, text: str, match: regex.Match[str]) -> Year | None:
+        word = match["relative"]
+        if text.startswith(self._after.get(word, ("\0",)) or ("\0",), match.end()):
+            return None
+        if match.start() and text[match.start() - 1] in self._before.get(word, ()):
+            return None
+        return Year(match.start(), match.end(), word, None, None, "relative", self._relative[word])
+
+    def _count(self, written: str) -> int:
+        total, digit = 0, 0
+        for character in written:
+            if character in ("十", "百"):
+                total += (digit or 1) * (10 if character == "十" else 100)
+                digit = 0
+            else:
+                digit = self._digits[character]
+        return total + digit
+
+
+def _year(match: regex.Match[str], low: int | None, high: int | None, state: YearState = "known") -> Year:
+    return Year(match.start(), match.end(), match[0], low, high, state)

@@ -1,0 +1,177 @@
+"""The road itself: one source in, its rows out.
+
+clean → split → find → judge → name → tabulate. What a step does is told in its room; this page only sets them in order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from summaryminer.lexicons import Lexicons, load
+from summaryminer.records import Document, Figure, Identity, Problem, Program, Source, Stage, Year
+
+if TYPE_CHECKING:
+    from summaryminer.finding import Found
+    from summaryminer.judging import Model
+    from summaryminer.records import CleanText, Judgement, Quantity
+    from summaryminer.tables.extraction import Extraction
+    from summaryminer.tables.tabulate import Rows
+
+__all__ = ["Extractor", "Metadata", "StageError"]
+
+T = TypeVar("T")
+Metadata = Mapping[str, Mapping[str, object]]
+"""What is known of sources beside their text: source name (or ``<source>#<n>``) → institution, year, region, level, population."""
+
+
+class StageError(Exception):
+    """A step of the road failed on one source; ``stage`` says which, ``__cause__`` why."""
+
+    def __init__(self, stage: Stage, cause: BaseException) -> None:
+        super().__init__(f"{stage}: {type(cause).__name__}: {cause}")
+        self.stage = stage
+
+
+class Extractor:
+    """Extracts the tables from texts.
+
+    Args:
+        lexicons: folders laid over the shipped lexicons, later ones over earlier ones.
+        model: a classifier made by ``summaryminer train``, the shipped one by default; ``False`` for rules alone.
+        segmenter: ``jieba``, or ``fast`` for ``rjieba`` (extra ``fast``): the same rows, sooner.
+        metadata: what is known of sources beside their text; it overrides and completes what the text says.
+
+    Raises:
+        LexiconError: a lexicon can't be used; the message names file, line and remedy.
+
+    Example:
+        >>> extraction = Extractor().extract_text("2021年，青山镇卫生院共随访高血压患者1660人次，规范管理率达85%以上。")
+        >>> extraction.figures[["indicator", "value", "unit", "bound"]].values.tolist()
+        [['高血压患者随访', 1660.0, '人次', 'exact'], ['高血压患者规范管理率', 85.0, '%', 'at_least']]
+    """
+
+    def __init__(
+        self,
+        *,
+        lexicons: Sequence[str | os.PathLike[str]] = (),
+        model: str | os.PathLike[str] | Literal[False] | None = None,
+        segmenter: Literal["jieba", "fast"] = "jieba",
+        metadata: Metadata | None = None,
+    ) -> None:
+        self._settings = (tuple(os.fspath(folder) for folder in lexicons), model, segmenter, metadata)
+        self.lexicons: Lexicons = load(self._settings[0])
+        self.metadata = metadata or {}
+        self._model: Model | None | Literal[False] = False if model is False else None
+        self._segmenter: object = None
+
+    def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[object, ...]]:
+        return _extractor, self._settings
+
+    @property
+    def model(self) -> Model | None:
+        """The classifier, read at its first use; ``None`` when rules alone decide."""
+        if self._model is None:
+            from summaryminer.judging import load_model
+
+            self._model = load_model(self._settings[1] or None)
+        return self._model or None
+
+    def extract_text(self, text: str, name: str = "text") -> Extraction:
+        """The tables of one text.
+
+        Args:
+            text: a report or a page of reports, as read; all offsets count in it.
+            name: what the source is called in the tables.
+        """
+        from summaryminer.tables.extraction import Extraction
+
+        return Extraction.of([self.extract_source(Source(name, text, encoding="str"))])
+
+    def extract_source(self, source: Source) -> Rows:
+        """The rows of one source.
+
+        Raises:
+            StageError: a step failed; nothing of the source is kept.
+        """
+        from summaryminer.tables.tabulate import tabulate
+
+        clean, documents, found = self._prepare(source)
+        text = clean.text
+        from summaryminer.finding import programs_of
+        from summaryminer.judging import judge
+        from summaryminer.naming import identify, name, resolve
+
+        reports = []
+        for document in documents:
+            years = [year for year in found.years if document.start <= year.start < document.end]
+            identity = _step("name", lambda d=document, y=years: identify(text, d, y, self.lexicons))  # type: ignore[misc]
+            identity = self._completed(identity, source.name, document.n)
+            reports.append((document, identity, resolve(years, identity)))
+        batches = [(d, _inside(found.quantities, d), identity.type) for d, identity, _ in reports]
+        judgements = _step("judge", lambda: judge(text, batches, self.lexicons, self.model))
+        figures: list[Figure] = []
+        programs: list[tuple[Document, Program]] = []
+        for (document, identity, years), (_, quantities, _), judged in zip(reports, batches, judgements, strict=True):
+            mentioned = programs_of(text, document, self.lexicons)
+            programs.extend((document, program) for program in mentioned if not program.generic)
+            named = _step(
+                "name",
+                lambda d=document, i=identity, y=years, q=quantities, j=judged, m=mentioned: name(  # type: ignore[misc]
+                    text, d, i, q, j, y, m, self.lexicons, self.segmenter
+                ),
+            )
+            figures.extend(named)
+        outside = [y for y in found.years if not any(d.start <= y.start < d.end for d in documents)]
+        identities: list[tuple[Document, Identity, Sequence[Year]]] = list(reports)
+        return tabulate(source, clean, identities, figures, programs, outside)
+
+    @property
+    def segmenter(self) -> object:
+        """The segmenter, made at its first use."""
+        if self._segmenter is None:
+            from summaryminer.naming.segmenter import segmenter
+
+            self._segmenter = segmenter(self._settings[2])
+        return self._segmenter
+
+    def _prepare(self, source: Source) -> tuple[CleanText, list[Document], Found]:
+        from summaryminer.cleaning import clean
+        from summaryminer.finding import find
+        from summaryminer.splitting import split
+
+        cleaned = _step("clean", lambda: clean(source, self.lexicons))
+        documents = _step("split", lambda: split(cleaned, self.lexicons, source.tables))
+        found = _step("find", lambda: find(cleaned.text, self.lexicons))
+        return cleaned, documents, found
+
+    def _completed(self, identity: Identity, source: str, n: int) -> Identity:
+        """What metadata says of the document over what its text says."""
+        known = {**self.metadata.get(source, {}), **self.metadata.get(f"{source}#{n}", {})}
+        known = {key: value for key, value in known.items() if value is not None and key in Identity.__dataclass_fields__}
+        return replace(identity, **known) if known else identity  # type: ignore[arg-type]
+
+
+def _extractor(lexicons: Sequence[str], model: object, segmenter: str, metadata: Metadata | None) -> Extractor:
+    return Extractor(lexicons=lexicons, model=model, segmenter=segmenter, metadata=metadata)  # type: ignore[arg-type]
+
+
+def _inside(quantities: Sequence[Quantity], document: Document) -> list[Quantity]:
+    return [quantity for quantity in quantities if document.start <= quantity.start and quantity.end <= document.end]
+
+
+def _step(stage: Stage, run: Callable[[], T]) -> T:
+    """Runs one step; whatever goes wrong in it is told with the step's name."""
+    try:
+        return run()
+    except (MemoryError, RecursionError, ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError) as error:
+        raise StageError(stage, error) from error
+
+
+def as_problem(source: str, error: StageError) -> Problem:
+    """The row of ``problems`` for a step that failed."""
+    cause = error.__cause__
+    detail = f"{type(cause).__name__}: {cause}; this is a fault of the program: please report it with the file, the rest of the run is whole"
+    return Problem(source, error.stage, f"the step '{error.stage}' failed on this file", detail)

@@ -1,0 +1,1 @@
+"""Tables: records into rows and DataFrames; comparison across institutions and years; findings."""

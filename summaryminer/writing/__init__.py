@@ -1,0 +1,1 @@
+"""Writing: tables into files, one file per format."""
