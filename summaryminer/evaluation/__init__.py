@@ -1,0 +1,1 @@
+"""Evaluation: the annotated corpus, scores by layer, cross-validation, training."""
