@@ -56,7 +56,9 @@ class Alignment:
 
     __slots__ = ("_clean", "_clean_end", "_kept", "_read", "_read_end", "clean_length", "read_length")
 
-    def __init__(self, read_length: int, clean_length: int, pieces: Iterable[tuple[int, int, int, int, int]] = ()) -> None:
+    def __init__(
+        self, read_length: int, clean_length: int, pieces: Iterable[tuple[int, int, int, int, int]] = ()
+    ) -> None:
         self.read_length, self.clean_length = read_length, clean_length
         self._read, self._read_end, self._clean, self._clean_end, self._kept = (array("q") for _ in range(5))
         for piece in pieces:
@@ -65,7 +67,12 @@ class Alignment:
     def _append(self, piece: _Piece) -> None:
         removed = piece.clean == piece.clean_end
         # Two neighbouring deletions are one: the later part that belongs to the character takes the earlier one along.
-        if removed and self._read and self._read_end[-1] == piece.read and self._clean[-1] == self._clean_end[-1] == piece.clean:
+        if (
+            removed
+            and self._read
+            and self._read_end[-1] == piece.read
+            and self._clean[-1] == self._clean_end[-1] == piece.clean
+        ):
             self._read_end[-1] = piece.read_end
             if piece.kept > piece.read:
                 self._kept[-1] = piece.kept
@@ -226,7 +233,8 @@ def _check(start: int, end: int, length: int) -> None:
 def _compose(first: Alignment, later: Alignment) -> Iterator[tuple[int, int, int, int, int]]:
     """Pieces of both, in order; pieces that overlap in the middle text become one."""
     middle = sorted(
-        [(piece.clean, piece.clean_end, 0, piece) for piece in first] + [(piece.read, piece.read_end, 1, piece) for piece in later],
+        [(piece.clean, piece.clean_end, 0, piece) for piece in first]
+        + [(piece.read, piece.read_end, 1, piece) for piece in later],
         key=lambda item: item[:3],
     )
     group: list[tuple[int, int, int, _Piece]] = []
@@ -244,7 +252,9 @@ def _compose(first: Alignment, later: Alignment) -> Iterator[tuple[int, int, int
         yield _joined(group, first, later)
 
 
-def _joined(group: list[tuple[int, int, int, _Piece]], first: Alignment, later: Alignment) -> tuple[int, int, int, int, int]:
+def _joined(
+    group: list[tuple[int, int, int, _Piece]], first: Alignment, later: Alignment
+) -> tuple[int, int, int, int, int]:
     start, end = group[0][0], max(item[1] for item in group)
     if len(group) == 1 and group[0][2] == 0:
         read, read_end, _, _, kept = group[0][3]

@@ -18,13 +18,24 @@ __all__ = ["damage", "markup", "pinyin", "remarks", "zero_width"]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 _ZERO_WIDTH = "".join(
-    map(chr, [0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF])
+    map(
+        chr,
+        [
+            0xAD,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2065),
+            *range(0xFE00, 0xFE10),
+            0xFEFF,
+        ],
+    )
 )
 _CONTROL = "".join(map(chr, [*range(0, 9), 11, *range(14, 28), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)]))
 _UNSEEN = frozenset(_ZERO_WIDTH + _CONTROL)
 _UNSEEN_RUN = re.compile(f"[{re.escape(_ZERO_WIDTH + _CONTROL)}]+")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>|<!DOCTYPE[^<>]{0,200}>", re.I)
-_LINE_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 ul ol table section article".split())
+_LINE_TAGS = frozenset(["br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "section", "article"])
 _ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,8}[0-9]{0,2};|nbsp)")
 _MARKS = "\u0300\u0301\u0304\u0308\u030c"
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]", re.I)
@@ -80,7 +91,9 @@ def _entities(text: str) -> Iterator[Edit]:
     for match in _ENTITY.finditer(text):
         character = html.unescape(html.unescape(match.group()))
         if character != match.group() and len(character) == 1:
-            yield Edit(match.start(), match.end(), " " if character == "\xa0" else "" if character in _UNSEEN else character)
+            yield Edit(
+                match.start(), match.end(), " " if character == "\xa0" else "" if character in _UNSEEN else character
+            )
 
 
 def remarks(text: str, lexicons: Lexicons) -> Iterator[Edit]:
@@ -91,7 +104,10 @@ def remarks(text: str, lexicons: Lexicons) -> Iterator[Edit]:
 
 
 def _compile_remarks(lexicons: Lexicons) -> re.Pattern[str]:
-    forms = [r"\s{0,3}".join(r"[0-9]{1,9}" if part == "N" else re.escape(part) for part in remark) for remark in lexicons.words("noise", "hidden", "remarks")]
+    forms = [
+        r"\s{0,3}".join(r"[0-9]{1,9}" if part == "N" else re.escape(part) for part in remark)
+        for remark in lexicons.words("noise", "hidden", "remarks")
+    ]
     return re.compile(r"[.…·]{0,12}[(（【\[]?(?:" + "|".join(forms) + r")[)）】\]]?[.…·]{0,12}")
 
 
@@ -123,7 +139,11 @@ class _Pinyin:
     def _falls(self, letters: str) -> bool:
         reached = {0}
         for end in range(1, len(letters) + 1):
-            if any(letters[start:end] in self.syllables for start in range(max(0, end - self.longest), end) if start in reached):
+            if any(
+                letters[start:end] in self.syllables
+                for start in range(max(0, end - self.longest), end)
+                if start in reached
+            ):
                 reached.add(end)
         return len(letters) in reached
 
@@ -149,7 +169,7 @@ def pinyin(text: str, alphabet: frozenset[str], lexicons: Lexicons) -> Iterator[
                 mark = _TONED.search(word) is not None
                 inside = not mark and match.end() < len(text) and re.match(f"[{HAN}]", text[match.end()]) is not None
                 found.append((Edit(match.start(), match.end(), "", match.end()), mark or (inside and word.islower())))
-    sure = toned and any(mark for _, mark in found) or len(found) >= patterns.toneless
+    sure = (toned and any(mark for _, mark in found)) or len(found) >= patterns.toneless
     edits = [edit for edit, mark in found if mark or sure]
     if toned:
         for match in patterns.spaced.finditer(text):
@@ -170,6 +190,6 @@ def damage(text: str, alphabet: frozenset[str], lexicons: Lexicons) -> Counter[s
         first = [word for word in words if word[0] in alphabet]
         count = sum(text.count(word) for word in first)
         # One such character may be a rare character of its own; two kinds of remains, or three in all, are damage.
-        if count >= 3 or len(first) > 1 and count > 1:
+        if count >= 3 or (len(first) > 1 and count > 1):
             found[f"mojibake_{name}"] = count
     return found

@@ -36,7 +36,17 @@ class _Converter(Protocol):
 def _folds() -> tuple[dict[int, str], frozenset[str], frozenset[str]]:
     """The translation table, all characters it folds, and those of them that count as noise."""
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in _KEPT}
-    wide |= {0xFE6A: "%", 0xFE62: "+", 0xFE63: "-", 0xFE52: ".", 0xFE61: "*", 0xFE64: "<", 0xFE65: ">", 0xFE66: "=", 0xFFE5: "¥"}
+    wide |= {
+        0xFE6A: "%",
+        0xFE62: "+",
+        0xFE63: "-",
+        0xFE52: ".",
+        0xFE61: "*",
+        0xFE64: "<",
+        0xFE65: ">",
+        0xFE66: "=",
+        0xFFE5: "¥",
+    }
     counted = frozenset(map(chr, wide))
     # Radicals and compatibility ideographs that PDF writers put in place of the common characters.
     for block in (range(0x2F00, 0x2FD6), range(0x2E80, 0x2F00), range(0xF900, 0xFB00)):
@@ -93,7 +103,9 @@ def _convert(config: str, text: str) -> str:
         return converted
     if "\n" in text:
         return "\n".join(_convert(config, line) for line in text.split("\n"))
-    return "".join(new if len(new) == 1 else old for old, new in ((old, _converter(config).convert(old)) for old in text))
+    return "".join(
+        new if len(new) == 1 else old for old, new in ((old, _converter(config).convert(old)) for old in text)
+    )
 
 
 def simplify(text: str, lexicons: Lexicons) -> tuple[str, Script]:
@@ -114,7 +126,9 @@ def simplify(text: str, lexicons: Lexicons) -> tuple[str, Script]:
     share = traditional / (traditional + simplified)
     script: Script = "traditional" if share >= _TRADITIONAL else "simplified" if share <= _SIMPLIFIED else "mixed"
     if script != "simplified" and "著" in converted:
-        converted = _zhe(lexicons).sub(lambda match: match.group().replace("著", "着") if match.lastgroup != "stays" else match.group(), converted)
+        converted = _zhe(lexicons).sub(
+            lambda match: match.group().replace("著", "着") if match.lastgroup != "stays" else match.group(), converted
+        )
     return converted, script
 
 

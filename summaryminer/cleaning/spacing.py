@@ -11,7 +11,10 @@ from summaryminer.cleaning.noise import HAN
 
 __all__ = ["spacing"]
 
-_SPACED_LINE = re.compile(rf"^[ \t]*(?:[{HAN}\d，。、；：（）()《》“”%.]|\d{{2,8}})(?:[ \t]+(?:[{HAN}，。、；：（）()《》“”%.]|\d{{1,8}})){{2,}}[ \t\r]*$", re.M)
+_SPACED_LINE = re.compile(
+    rf"^[ \t]*(?:[{HAN}\d，。、；：（）()《》“”%.]|\d{{2,8}})(?:[ \t]+(?:[{HAN}，。、；：（）()《》“”%.]|\d{{1,8}})){{2,}}[ \t\r]*$",
+    re.M,
+)
 _THOUSANDS = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,? \d{3})+(?![\d ,.]*\d)(?=\D|$)")
 _POINT = re.compile(r"(?<=[^\s\d.、(（])(\d{1,12})( ?\. ?|。)(?=\d{1,4} ?[%‰])")
 _BROKEN = re.compile(rf"(?<=[{HAN}，,（(、])\d{{1,9}}(?:\.|,)?(\r?\n)(?=\.?\d{{1,9}}(?:\.\d)?[{HAN}%‰])")
@@ -28,7 +31,10 @@ def spacing(text: str, noise: Counter[str]) -> Iterator[Edit]:
             found = [*_collapsed(line)]
             edits += found
         for number in _THOUSANDS.finditer(text):
-            edits += [Edit(blank.start(), blank.end()) for blank in re.compile(" ").finditer(text, number.start(), number.end())]
+            edits += [
+                Edit(blank.start(), blank.end())
+                for blank in re.compile(" ").finditer(text, number.start(), number.end())
+            ]
     for point in _POINT.finditer(text):
         if point.group(2) != ".":
             edits.append(Edit(point.start(2), point.end(2), "."))

@@ -45,7 +45,10 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("not_a_file", "this is no regular file; name a file or a folder")
         if status.st_size > max_bytes:
-            raise ReadError("too_large", f"{status.st_size} bytes are more than the limit of {max_bytes}; split the file or raise the limit")
+            raise ReadError(
+                "too_large",
+                f"{status.st_size} bytes are more than the limit of {max_bytes}; split the file or raise the limit",
+            )
         with path.open("rb") as handle:
             data = handle.read(max_bytes + 1)
     except FileNotFoundError:
@@ -53,7 +56,11 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
     except PermissionError:
         raise ReadError("no_permission", "no permission to read the file; change its permissions") from None
     except OSError as error:
-        raise ReadError("unreadable", f"the system can't read the file ({error.strerror}); check the path and the disk") from None
+        raise ReadError(
+            "unreadable", f"the system can't read the file ({error.strerror}); check the path and the disk"
+        ) from None
     if len(data) > max_bytes:
-        raise ReadError("too_large", f"the file grew beyond the limit of {max_bytes} bytes while it was read; raise the limit")
+        raise ReadError(
+            "too_large", f"the file grew beyond the limit of {max_bytes} bytes while it was read; raise the limit"
+        )
     return data

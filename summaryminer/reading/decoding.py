@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 __all__ = ["Decoded", "decode", "decode_counting"]
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _SAMPLE = 1 << 16
 
 
@@ -73,7 +79,11 @@ def _likeliest(data: bytes) -> str:
 def _common() -> re.Pattern[str]:
     """Characters that make up running Chinese text: the first levels of GB 2312 and Big5, by their codes."""
     first = {bytes([high, low]).decode("gb2312", "ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)}
-    taiwan = {bytes([high, low]).decode("big5", "ignore") for high in range(0xA4, 0xC7) for low in [*range(0x40, 0x7F), *range(0xA1, 0xFF)]}
+    taiwan = {
+        bytes([high, low]).decode("big5", "ignore")
+        for high in range(0xA4, 0xC7)
+        for low in [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    }
     return re.compile(f"[{''.join(sorted(first | taiwan))}，。、；：！？（）《》“”0-9 \r\n]")
 
 

@@ -15,10 +15,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summaryminer.records import Cell, CleanText, Document, Table
-from summaryminer.splitting.headings import sections
 from summaryminer.splitting.lines import lines
 from summaryminer.splitting.pages import reports
-from summaryminer.splitting.sentences import sentences
+from summaryminer.splitting.sections import structure
 
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
@@ -40,15 +39,16 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
     for n, report in enumerate(reports(found, lexicons), 1):
         inside = found[report.first : report.last + 1]
         start, end = inside[0].start, inside[-1].end
-        headed = sections(inside[1:] if report.titled else inside, end)
+        below = report.title + 1 - report.first
+        headed, sentences = structure(clean.text, inside, below, lexicons)
         documents.append(
             Document(
                 n=n,
                 start=start,
                 end=end,
-                title=inside[0].text if report.titled else "",
+                title=" ".join(line.text for line in inside[:below]),
                 sections=headed,
-                sentences=tuple(sentences(clean.text, start, end, headed)),
+                sentences=sentences,
                 tables=tuple(table for table in moved if start <= table.start < end),
             )
         )
@@ -57,5 +57,7 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
 
 def _clean_table(table: Table, clean: CleanText) -> Table:
     back = clean.alignment.back
-    cells = tuple(Cell(*back(cell.start, cell.end), cell.row, cell.column, cell.rows, cell.columns) for cell in table.cells)
+    cells = tuple(
+        Cell(*back(cell.start, cell.end), cell.row, cell.column, cell.rows, cell.columns) for cell in table.cells
+    )
     return Table(*back(table.start, table.end), table.n, cells, table.caption)

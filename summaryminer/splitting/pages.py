@@ -1,103 +1,329 @@
-"""A page's reports: where each begins and ends, and what belongs to the site."""
+"""A page's reports: where each begins and ends.
+
+A compilation numbers its reports (篇一, 工作总结2); elsewhere a new report shows by several signs together: a line that looks like a title,
+a greeting, a sentence that announces a report, the signature or the site's words just before it, a numbering that begins again.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from summaryminer.splitting.frames import Frame, dated, frames
 from summaryminer.splitting.lines import Line
+from summaryminer.splitting.numbering import Number, numbering
+from summaryminer.splitting.titles import Title, titles
 
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
 
 __all__ = ["Report", "reports"]
 
-_N = "(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})"
-_STOPS = re.compile("[。；！？]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_TITLE_LONGEST = 60
+_STOP = re.compile("[。；！？]")
+_CLOSED = "。；！？…!?;”）)"
+_PROSE = re.compile(r"[。；！？，,]")
+_LEAST_PROSE = 25
+# A report has at least this much prose before another may begin without being announced by the page's own numbering.
+_LEAST_BODY = 60
+_NEW = 4
 
 
 class Report(NamedTuple):
-    """One report: indexes of its first and last line, and whether its first line is a title."""
+    """One report: indexes of its first and last line, and of the last line of its title (one less than ``first`` if it has none)."""
 
     first: int
     last: int
-    titled: bool
+    title: int
+
+
+class _Mark(NamedTuple):
+    """What one line is to the page."""
+
+    frame: Frame
+    title: Title | None
+    number: Number | None
+    prose: bool
+
+
+class _Page:
+    """A page's lines with what each is."""
+
+    def __init__(self, lines: Sequence[Line], lexicons: Lexicons) -> None:
+        self.lines = lines
+        self._words = lexicons.compiled("splitting.pages", _Words)
+        self._titles = titles(lexicons)
+        known, numbers = frames(lexicons), numbering(lexicons)
+        self.marks = [self._mark(line.text, known.of(line.text), numbers.number(line.text)) for line in lines]
+
+    def _mark(self, text: str, frame: Frame, number: Number | None) -> _Mark:
+        title = None if frame in ("line", "end") else self._titles.of(text)
+        prose = frame == "" and title is None and len(text) >= _LEAST_PROSE and _PROSE.search(text) is not None
+        return _Mark(frame, title, number, prose)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def prose(self, start: int, stop: int) -> int:
+        """How many characters of prose lines ``start`` to ``stop`` hold, counted no further than needed."""
+        total = 0
+        for index in range(start, stop):
+            if self.marks[index].prose:
+                total += len(self.lines[index].text)
+                if total >= _LEAST_BODY:
+                    break
+        return total
+
+    def further(self, index: int) -> bool:
+        """Whether a line announces a further report (扩展阅读)."""
+        return self._titles.further(self.lines[index].text) > 0
+
+    def greeting(self, index: int) -> bool:
+        """Whether a line greets an audience."""
+        text = self.lines[index].text
+        return len(text) <= 40 and self._words.greetings.match(text) is not None
+
+    def announcing(self, index: int) -> bool:
+        """Whether a paragraph announces that a report follows (现将…总结如下)."""
+        text = self.lines[index].text
+        return (
+            self.marks[index].prose
+            and self._words.announces.search(text[-200:]) is not None
+            and self.marks[index].number is None
+        )
+
+    def closing(self, index: int) -> bool:
+        """Whether a line is the end of a report: its last words, a date, or the short line of a signature above a date."""
+        text = self.lines[index].text
+        if dated(text):
+            return True
+        return len(text) <= 40 and self._words.closing.search(text) is not None
+
+    def closed(self, index: int) -> bool:
+        """Whether something new may begin after a line."""
+        return (
+            index < 0 or self.lines[index].text[-1] in _CLOSED or self.marks[index].frame != "" or self.closing(index)
+        )
 
 
 class _Words:
-    """Patterns compiled from ``pages.toml``."""
+    """Words of openings and closings, compiled from ``pages.toml``."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        def forms(*keys: str) -> str:
-            words = sorted(lexicons.words("pages", *keys), key=len, reverse=True)
-            return "|".join(_N.join(map(re.escape, word.split("N"))) for word in words)
+        def words(*keys: str) -> str:
+            return "|".join(map(re.escape, sorted(lexicons.words("pages", *keys), key=len, reverse=True)))
 
-        self.title = re.compile(f"(?:{forms('titles', 'words')})")
-        self.ordinal = re.compile(f"(?:{forms('titles', 'ordinals')})|(?<=[\u4e00-\u9fff)）])[（(]?{_N}[)）]?$")
-        self.frame = re.compile(f"[-·•>» ]*(?:{forms('frame', 'begins')})")
-        self.junk = re.compile(forms("frame", "contains"))
-        self.further = re.compile(forms("titles", "further"))
+        self.greetings = re.compile(f'[“"]?(?:{words("opening", "greetings")})')
+        self.announces = re.compile(f"(?:{words('opening', 'announces')})")
+        self.closing = re.compile(words("closing", "words"))
 
 
 def reports(lines: Sequence[Line], lexicons: Lexicons) -> list[Report]:
-    """The reports among a page's lines, in order.
+    """The reports among a page's lines, in order, not overlapping.
 
     Args:
         lines: the page's lines.
-        lexicons: word lists, of which ``pages.toml`` is used.
+        lexicons: word lists, of which ``pages.toml`` and ``headings.toml`` are used.
     """
-    words = lexicons.compiled("splitting.pages", _Words)
-    frame = [_frame(line, words) for line in lines]
-    titles = [not out and _title(line, words) for line, out in zip(lines, frame, strict=True)]
-    starts = _series(lines, titles, words) or _first(lines, titles, frame)
+    page = _Page(lines, lexicons)
+    starts = _series(page) or _numbered_titles(page) or _first(page)
+    cuts = sorted(
+        {*starts, *(cut for start, stop in _regions(starts, len(page)) for cut in _unannounced(page, start, stop))}
+    )
     found: list[Report] = []
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
-        last = _last(lines, frame, titles, start, stop)
-        if last > start or not titles[start]:
-            found.append(Report(start, last, titles[start]))
+    for start, stop in _regions(cuts, len(page)):
+        last = _last(page, start, stop)
+        title = _title_end(page, start, last)
+        if last > title or len(cuts) == 1:
+            found.append(Report(start, max(last, start), title))
     return found
 
 
-def _frame(line: Line, words: _Words) -> bool:
-    text = line.text
-    if not _HAN.search(text):
-        return True
-    return len(text) < 200 and (words.frame.match(text) is not None or words.junk.search(text) is not None)
+def _regions(starts: Sequence[int], stop: int) -> Iterator[tuple[int, int]]:
+    yield from zip(starts, [*starts[1:], stop], strict=False)
 
 
-def _title(line: Line, words: _Words) -> bool:
-    text = line.text
-    if len(text) > _TITLE_LONGEST or _STOPS.search(text) or re.match(rf"{_N}[、.．]|[（(]{_N}[)）]", text):
-        return False
-    return words.title.search(text[-14:]) is not None or words.ordinal.match(text) is not None
+def _series(page: _Page) -> list[int]:
+    """First lines of reports that the page numbers: 篇一 …, …总结1 …, …总结（一） …"""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, mark in enumerate(page.marks):
+        if mark.title and mark.title.ordinal:
+            groups[mark.title.ordinal[:2]].append(index)
+    starts: list[int] = []
+    for (form, _), members in groups.items():
+        # A table of contents repeats the titles; only those with a body below are reports.
+        real = [index for index, stop in _regions(members, len(page)) if page.prose(index + 1, stop)]
+        values = {page.marks[index].title.ordinal.value for index in real}  # type: ignore[union-attr]
+        if real and (form in ("word", "before") or len(values) > 1):
+            starts += real
+    return sorted(starts)
 
 
-def _series(lines: Sequence[Line], titles: Sequence[bool], words: _Words) -> list[int]:
-    """Lines that number the reports of a compilation, if there are several of one make."""
-    stems: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        if titles[index] and (match := words.ordinal.search(line.text)):
-            stems[index] = line.text[: match.start()] + "#" + line.text[match.end() :] if match.start() else "#"
-    counts = Counter(stems.values())
-    return [index for index, stem in stems.items() if counts[stem] > 1]
+def _numbered_titles(page: _Page) -> list[int]:
+    """First lines of reports whose titles are numbered like sections (1、某站2019年工作总结), where the page shows that they are reports."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, mark in enumerate(page.marks):
+        if mark.title and mark.title.section and mark.title.kind == "done":
+            groups[mark.title.section].append(index)
+    for members in groups.values():
+        real = [index for index, stop in _regions(members, len(page)) if page.prose(index + 1, stop)]
+        values = [number.value for index in real if (number := page.marks[index].number)]
+        if len(real) < 2 or values != list(range(1, len(real) + 1)):
+            continue
+        before = page.marks[: real[0]]
+        if any(mark.title and mark.title.several for mark in before) or all(
+            _own(page.marks[index].title) for index in real
+        ):
+            return real
+    return []
 
 
-def _first(lines: Sequence[Line], titles: Sequence[bool], frame: Sequence[bool]) -> list[int]:
-    """Where the only report begins: at the last title before its body, else at the first line of the page that is no frame."""
-    body = next((index for index, line in enumerate(lines) if not frame[index] and not titles[index] and _STOPS.search(line.text)), None)
-    before = [index for index in range(body or 0) if titles[index]]
-    if before:
-        return before[-1:]
-    start = next((index for index in range(len(lines)) if not frame[index]), None)
-    return [] if start is None else [start]
+def _own(title: Title | None) -> bool:
+    return title is not None and title.body
 
 
-def _last(lines: Sequence[Line], frame: Sequence[bool], titles: Sequence[bool], start: int, stop: int) -> int:
-    last = stop - 1
-    while last > start and (frame[last] or titles[last] or len(lines[last].text) < 8 and frame[last - 1]):
+def _first(page: _Page) -> list[int]:
+    """Where the first report begins that the page does not number."""
+    marks = page.marks
+    body = next((index for index, mark in enumerate(marks) if mark.prose), len(page))
+    named = [index for index in range(min(body, len(page))) if (title := marks[index].title) and not title.section]
+    own = [index for index in named if not marks[index].title.several]  # type: ignore[union-attr]
+    if not own:
+        after = named[-1] + 1 if named else 0
+        start = next((index for index in range(after, len(page)) if marks[index].frame == ""), None)
+        return [] if start is None else [start]
+    start = own[-1]
+    # A title block of several lines begins with its first; a title that is repeated counts where it stands last.
+    while len(own) > 1 and own[-2] == start - 1 and _key(page, own[-2]) != _key(page, start):
+        own.pop()
+        start = own[-1]
+    return [_subtitle(page, _repeated(page, start, body))]
+
+
+def _key(page: _Page, index: int) -> str:
+    title = page.marks[index].title
+    return title.key if title else ""
+
+
+def _repeated(page: _Page, start: int, body: int) -> int:
+    """Where the same title stands once more below an introduction of the site."""
+    for index in range(body, min(body + 6, len(page))):
+        if page.marks[index].number:
+            break
+        if _key(page, index) and _key(page, index) == _key(page, start):
+            return index
+    return start
+
+
+def _subtitle(page: _Page, start: int) -> int:
+    """The first line of a title whose second line begins with a dash, or whose first names the body alone."""
+    if start == 0 or page.marks[start - 1].frame or page.marks[start - 1].prose:
+        return start
+    above = page.lines[start - 1].text
+    if len(above) <= 40 and not _STOP.search(above) and page.lines[start].text[0] in "—-–":
+        return start - 1
+    return start
+
+
+def _unannounced(page: _Page, start: int, stop: int) -> Iterator[int]:
+    """First lines of further reports between ``start`` and ``stop`` that the page does not number."""
+    begun, top, last = start, 0, start
+    index = start + 1
+    while index < stop:
+        mark = page.marks[index]
+        if mark.number and mark.number.style == "hanzi":
+            top = mark.number.value
+        elif page.prose(begun, index) >= _LEAST_BODY and _newness(page, index, begun, top, stop) >= _NEW:
+            yield index
+            begun, top = index, 0
+        index += 1
+    del last
+
+
+def _newness(page: _Page, index: int, begun: int, top: int, stop: int) -> int:
+    """How many signs say that a new report begins at a line."""
+    signs = _shape(page, index, begun)
+    if not signs:
+        return 0
+    if not page.closed(index - 1):
+        signs -= 2
+    if page.closing(index - 1) or page.marks[index - 1].frame or page.further(index - 1):
+        signs += 2
+    if top >= 2 and _restarts(page, index, stop):
+        signs += 2
+    return signs
+
+
+def _shape(page: _Page, index: int, begun: int) -> int:
+    mark = page.marks[index]
+    if mark.frame in ("line", "end"):
+        return 0
+    if page.greeting(index) or page.announcing(index):
+        return 2
+    title = mark.title
+    if title is None or title.section or not title.kind:
+        return 0
+    if page.further(index):
+        return _NEW
+    first = page.marks[begun].title
+    if first is not None and title.key == first.key and title.kind == first.kind:
+        return _NEW
+    return 2 + (title.body and len(title.key) >= 8) + title.year
+
+
+def _restarts(page: _Page, index: int, stop: int) -> bool:
+    """Whether the numbering of the next lines begins again with 一."""
+    for following in range(index, min(index + 8, stop)):
+        number = page.marks[following].number
+        if number and number.style == "hanzi":
+            return number.value == 1
+    return False
+
+
+def _last(page: _Page, start: int, stop: int) -> int:
+    """The last line of the report that begins at ``start``."""
+    end = next(
+        (
+            index
+            for index in range(start + 1, stop)
+            if page.marks[index].frame == "end" and not _resumes(page, index, start, stop)
+        ),
+        stop,
+    )
+    last = end - 1
+    trimmed = end < stop
+    while last > start:
+        mark = page.marks[last]
+        if mark.frame or (page.further(last) and len(page.lines[last].text) < _LEAST_PROSE):
+            trimmed = True
+        elif not (trimmed and mark.title and not mark.title.section and not mark.number):
+            break
         last -= 1
     return last
+
+
+def _resumes(page: _Page, index: int, start: int, stop: int) -> bool:
+    """Whether the report goes on below the site's line ``index``: its numbering does, or its sentence was not at an end."""
+    following = next(
+        (later for later in range(index + 1, stop) if page.marks[later].prose or page.marks[later].number), None
+    )
+    if following is None:
+        return False
+    number = page.marks[following].number
+    if number is None:
+        return not page.closed(index - 1)
+    before = (page.marks[earlier].number for earlier in range(index - 1, start, -1))
+    same = next((earlier for earlier in before if earlier and earlier.style == number.style), None)
+    return same is not None and number.value == same.value + 1
+
+
+def _title_end(page: _Page, start: int, last: int) -> int:
+    """The last line of the title that begins at ``start``, ``start - 1`` if the report has none."""
+    mark, text = page.marks[start], page.lines[start].text
+    if mark.title:
+        return start
+    if start < last and page.marks[start + 1].title and page.lines[start + 1].text[0] in "—-–":
+        return start + 1
+    short = len(text) <= 40 and not _STOP.search(text) and text[-1] not in "：:，,、"
+    return start if short and not mark.number and start < last and not page.greeting(start) else start - 1

@@ -1,0 +1,165 @@
+"""Lines that look like the title of a report, and the numbers that a compilation gives its reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from summaryminer.splitting.numbering import Numbering, numbering
+
+if TYPE_CHECKING:
+    from summaryminer.lexicons import Lexicons
+
+__all__ = ["Ordinal", "Title", "Titles", "titles"]
+
+_N = r"(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})"
+_STOP = re.compile(r"[。；！？]|[，,：:]$")
+_DIGITS = re.compile(r"[0-9]{3}|[0-9][%‰]")
+_YEAR = re.compile(
+    r"(?:19|20)[0-9xX×*＊]{2}|[一二][一二三四五六七八九〇○零0OＯo]{3}|[xX×*]{2,4}年|年度|半年|季度|月份|学期|学年"
+)
+_BRACKETED = re.compile(r"[（(【\[][^（(【\[）)】\]]{0,20}[）)】\]]$")
+_EDGES = " 　《》〈〉“”\"'「」『』【】[]-—_~·•★☆◆■●*#：:、.．|"
+_LONGEST, _STEM = 60, 40
+
+
+class Ordinal(NamedTuple):
+    """The number of a report in a compilation: in what form it stands, what the title is without it, and its value."""
+
+    form: str
+    stem: str
+    value: str
+
+
+class Title(NamedTuple):
+    """What a line says as a title.
+
+    Args:
+        kind: ``done``, ``planned`` or ``either``, ``""`` when no title word ends it (a bare 篇一).
+        body: it names a body (…局, …卫生院); a report's title does, a section's heading rarely.
+        year: it names a year or period.
+        several: it announces several reports (5篇, 精选).
+        ordinal: its number in a compilation, if it has one.
+        section: style of the number before it (一、 1.), ``""`` if none.
+        key: the title without brackets, signs and blanks, to tell repeated titles.
+    """
+
+    kind: str
+    body: bool
+    year: bool
+    several: bool
+    ordinal: Ordinal | None
+    section: str
+    key: str
+
+
+class Titles:
+    """The title words of one lexicon, compiled.
+
+    Args:
+        lexicons: ``pages.toml`` names the words.
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def words(key: str) -> str:
+            listed = sorted(lexicons.words("pages", "titles", key), key=len, reverse=True)
+            return "|".join(_N.join(map(re.escape, word.split("N"))) for word in listed)
+
+        kinds = "|".join(f"(?P<{kind}>{words(kind)})" for kind in ("done", "planned", "either"))
+        after = f"(?:{words('after')}|[（(][^（()）]{{0,20}}[)）])"
+        self._kind = re.compile(f"(?:{kinds})(?:{after}){{0,3}}$")
+        named = f"{words('done')}|{words('planned')}|{words('either')}"
+        self._named = re.compile(f"(?:{named})(?:{after}){{0,2}}$")
+        self._several = re.compile(words("several"))
+        self._body = re.compile(f"(?:{words('bodies')})(?!长|级|域|内|外|里|中)")
+        ordinal = words("ordinals")
+        self._before = re.compile(
+            rf"[【\[（(《]?(?:{ordinal}|(?:{named}){_N}(?=[：:、】\]]|$))[】\]）)》]?[：:、.． ]*"
+        )
+        self._ordinal_words = re.compile(ordinal)
+        self._behind = re.compile(
+            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(](?P<bracket>{_N})[）)]|(?P<bare>{_N}))[：:]?$"
+        )
+        self._numbering: Numbering = numbering(lexicons)
+        self._further = re.compile(f"[【\\[（(]?(?:{words('further')})[】\\]）)]?[：:]?")
+
+    def further(self, text: str) -> int:
+        """Length of the words (扩展阅读：) that announce a further report at the beginning of a line, 0 if there are none."""
+        match = self._further.match(text)
+        return match.end() if match else 0
+
+    def of(self, text: str) -> Title | None:
+        """What a line says as a title, ``None`` if it can't be one.
+
+        Args:
+            text: a line without blanks around it.
+
+        Example:
+            >>> from summaryminer.lexicons import load
+            >>> titles(load()).of("石桥镇卫生院2019年工作总结（二）").ordinal
+            Ordinal(form='bracket', stem='石桥镇卫生院2019年工作总结', value='二')
+            >>> titles(load()).of("全年完成随访1200人次，超额完成计划") is None
+            True
+        """
+        if len(text) > _LONGEST:
+            return None
+        words = text[self.further(text) :].strip(_EDGES) or text
+        ordinal, rest = self._ordinal(text, words)
+        section = ""
+        if ordinal is None:
+            number = self._numbering.number(words)
+            if number:
+                section, rest = number.style, words[number.length :]
+        if (
+            (ordinal is None
+            and text[-1] in "：:")
+            or _STOP.search(rest.rstrip("：:"))
+            or rest.count("，") + rest.count(",") > 1
+        ):
+            return None
+        bare = rest.strip(_EDGES)
+        match = self._kind.search(bare)
+        if match is None and ordinal is None:
+            return None
+        if match is not None and _DIGITS.search(_YEAR.sub("", bare)):
+            return None
+        kind = next((name for name in ("done", "planned", "either") if match and match.group(name)), "")
+        return Title(
+            kind=kind,
+            body=self._body.search(bare[: match.start()] if match else bare) is not None,
+            year=_YEAR.search(bare) is not None,
+            several=self._several.search(text) is not None,
+            ordinal=ordinal,
+            section=section,
+            key=re.sub(r"[\s《》“”\"【】\[\]（）()：:]", "", bare),
+        )
+
+    def _ordinal(self, text: str, words: str) -> tuple[Ordinal | None, str]:
+        before = self._before.match(text)
+        if before:
+            rest = text[before.end() :]
+            if len(rest) <= 40:
+                return Ordinal("before", "", _value(before.group())), rest
+        behind = self._behind.search(text)
+        if behind and behind.start():
+            stem = text[: behind.start()].strip(_EDGES)
+            form = behind.lastgroup or ""
+            # A bare number numbers reports only right after a title word: 工作总结3, but not 12 in …2012.
+            if (
+                (form == "word"
+                and not self._ordinal_words.search(stem)
+                and len(stem) <= _STEM)
+                or self._named.search(stem)
+            ):
+                return Ordinal(form, stem, _value(behind.group())), stem
+        return None, words
+
+
+def titles(lexicons: Lexicons) -> Titles:
+    """The title words of these lexicons, compiled once."""
+    return lexicons.compiled("splitting.titles", Titles)
+
+
+def _value(text: str) -> str:
+    match = re.search(_N, text)
+    return match.group() if match else ""
