@@ -39,6 +39,9 @@ class Blanks:
         )
         self._direct = regex.compile(rf"(?:{before})了?(?P<unit>(?:[{magnitudes}](?:{direct})|[%‰])){close}|(?<=[\p{{Han}}])(?<![{numeral}几数余多来])(?P<unit2>[%‰])(?!\p{{L}})")
         self._lead = regex.compile(rf"(?:{'|'.join(sorted(map(regex.escape, data['lead']), key=len, reverse=True))})(?P<unit>{spaced}){close}")
+        alone = "|".join(sorted(map(regex.escape, data["alone"]), key=len, reverse=True))
+        guard = "".join(f"(?<!{regex.escape(word)})" for word in data["alone_not_after"])
+        self._alone = regex.compile(rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?P<unit>{alone})(?=[,，。；;、）)])")
         self._magnitudes = magnitudes
 
     def scan(self, text: str, taken: Iterable[tuple[int, int]], spans: Spans) -> Iterator[Quantity]:
@@ -51,7 +54,7 @@ class Blanks:
         """
         occupied = Spans((start, end, "quantity") for start, end in taken)
         seen: set[int] = set()
-        for pattern in (self._spaced, self._direct, self._lead):
+        for pattern in (self._spaced, self._direct, self._lead, self._alone):
             for match in pattern.finditer(text):
                 group = "unit" if match["unit"] else "unit2"
                 start, end = match.span(group)
@@ -62,7 +65,7 @@ class Blanks:
                 if unit is None:
                     continue
                 seen.add(start)
-                yield Quantity(start, end, match[group], None, None, None, name, unit.kind, "exact", "blank", rule="blank")
+                yield Quantity(start, end, match[group], None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
 
 
 def units_numerals(lexicons: Lexicons) -> list[str]:

@@ -42,8 +42,14 @@ class Bounds:
             words.sort(key=len, reverse=True)
         self._not_before: dict[str, list[str]] = data["after"]["not_before"]
         self._not_about = frozenset(data["not_about"]["before"])
+        self._near: str = data["not_about"]["word"]
         self._recent = frozenset(data["not_about"]["units"])
-        ahead = {word: bound for bound in ("at_least", "at_most") for word in data["ahead"][bound]}
+        self._part_of_word = {word: frozenset(before) for word, before in data["part_of_word"].items()}
+        self._compared = frozenset(data["compared"]["words"])
+        self._compared_after = tuple(data["compared"]["after"])
+        self._joined: str = data["joined"]["word"]
+        self._joined_by = tuple(data["joined"]["between"])
+        ahead = {word: bound for bound in ("about", "at_least", "at_most") for word in data["ahead"][bound]}
         words_ahead = "|".join(sorted(map(regex.escape, ahead), key=len, reverse=True))
         self._ahead = regex.compile(f"({words_ahead})[^，,。；;、:：（）()0-9]{{0,{data['ahead']['reach']}}}$")
         self._meaning_ahead = ahead
@@ -54,7 +60,8 @@ class Bounds:
         after = self.after(text, end)
         if after:
             return after
-        return self.before(text, start, unit) or "exact"
+        before = self.before(text, start, unit, end)
+        return before or "exact"
 
     def after(self, text: str, end: int) -> Bound | None:
         """What stands directly behind (以上, 左右)."""
@@ -66,12 +73,18 @@ class Bounds:
             return None
         return self._meaning_after[word]
 
-    def before(self, text: str, start: int, unit: str) -> Bound | None:
+    def joined(self, text: str, first: int, first_end: int, start: int) -> bool:
+        """Whether the quantity at ``start`` shares the bound of the one at ``[first, first_end)`` (分别不低于75%和73%)."""
+        return text[first_end:start] in self._joined_by and self._joined in text[max(0, first - 10) : first]
+
+    def before(self, text: str, start: int, unit: str, after: int = -1) -> Bound | None:
         """What stands directly before (近, 不少于), or earlier in the clause (每年至少随访4次)."""
         end = start
         for _ in range(3):
             word = ends_with(self._before, text, end)
             if word:
+                if word in self._compared and after >= 0 and text.startswith(self._compared_after, after):
+                    return None
                 return self._checked(text, end - len(word), word, unit)
             step = next((w for w in self._between if text.endswith(w, 0, end)), None)
             if step is None:
@@ -87,9 +100,9 @@ class Bounds:
     def _checked(self, text: str, at: int, word: str, unit: str) -> Bound | None:
         if len(word) == 1:
             previous = text[at - 1 : at]
-            if word in ("近", "过", "超", "破") and (previous in self._not_about and previous):
+            if previous and previous in self._part_of_word.get(word, ()):
                 return None
-            if word == "近" and unit in self._recent:
+            if word == self._near and (previous in self._not_about or unit in self._recent):
                 return None
             if previous.isascii() and previous.isalpha():  # B超5次
                 return None

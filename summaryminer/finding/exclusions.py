@@ -30,6 +30,14 @@ class Spans:
             self.spans.append((start, end, name))
         self._starts = [span[0] for span in self.spans]
 
+    def blocking(self, start: int, number_end: int, end: int) -> tuple[int, int, str] | None:
+        """Like :meth:`touching` for a number at ``[start, number_end)`` whose unit ends at ``end``; a name that the number outgrows
+        (一点 in 一点四) does not count."""
+        span = self.touching(start, end)
+        if span and span[2] == "name" and (number_end > span[1] or start < span[0]):
+            return None
+        return span
+
     def touching(self, start: int, end: int) -> tuple[int, int, str] | None:
         """A span that shares a character with ``[start, end)``, or ``None``."""
         place = bisect_right(self._starts, end - 1) - 1
@@ -54,7 +62,7 @@ class Exclusions:
         self._patterns: list[tuple[str, regex.Pattern[str]]] = []
         for name, pattern in data["patterns"].items():
             try:
-                self._patterns.append((name, regex.compile(pattern)))
+                self._patterns.append((name, regex.compile(pattern, regex.V1)))
             except regex.error as error:
                 raise LexiconError(path, None, f"exclude.patterns.{name}: {error}", "mend the regular expression") from None
         self._names = ahocorasick.Automaton()
@@ -70,6 +78,7 @@ class Exclusions:
         self.before = _by_last(data["before"])
         self.after = _by_first(data["after"])
         self.after_numeral = _by_first(data["after_numeral"])
+        self.after_small = _by_first(data["after_small"])
 
     def spans(self, text: str, more: Iterable[tuple[int, int, str]] = ()) -> Spans:
         """All excluded stretches of a text; ``more`` are further ones (years)."""

@@ -52,11 +52,12 @@ class Masks:
         written = self._units.read(text, at)
         if written is None or written.unit.noun:
             return None
-        if any(text.startswith(word, at) for word in self._guards.get(written.unit.name, ())):
+        digits = any(character.isdigit() for character in shown)
+        if not digits and any(text.startswith(word, at) for word in self._guards.get(written.unit.name, ())):
             return None
         if written.unit.name in ("年", "月", "日", "号"):
             return None
-        if not any(character.isdigit() for character in shown) and text[written.end : written.end + 1] in written.unit.not_before and text[written.end : written.end + 1]:
+        if not digits and text[written.end : written.end + 1] in written.unit.not_before and text[written.end : written.end + 1]:
             return None
         kind, end = written.unit.kind, written.end
         return Quantity(start, end, text[start:end], None, None, None, written.name, kind, "exact", "masked", rule="mask")

@@ -83,7 +83,8 @@ class Numerals:
         self._chinese = regex.compile(f"(?:(?!{self._keep_unit})[{numeral}])++(?:[{point}](?!钟)[{''.join(self.digits)}]++(?:{mags}++)?)?")
         self._point = regex.compile(f"[{point}]")
         self._magnitudes = regex.compile(f"{mags}++")
-        self._next_part = regex.compile(f"([0-9]++(?:\\.[0-9]++)?)({mags}++)")
+        self._next_part = regex.compile(f"[零又]?([0-9]++(?:\\.[0-9]++)?)({mags}++)")
+        self._last_part = regex.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
         self._several = regex.compile(f"(?:{several})({mags}++)")
         self._few = regex.compile(f"[几]({mags}*+)")
         self._more = regex.compile(f"(?:{more})(?!年来)({mags}*+)")
@@ -131,6 +132,11 @@ class Numerals:
                     break
                 value, end, last, scale = value + _scaled(float(part[1]), part_scale), part.end(), part_scale, 1.0
                 face = value
+            if last >= 1000 and (part := self._last_part.match(text, end)):  # 38万6,517, 1万零518
+                rest = float(part[1].replace(",", "").replace("，", ""))
+                if rest < last:
+                    value, end, scale = value + rest, part.end(), 1.0
+                    face = value
         return self._finish(text, Amount(at, end, value, value, face, scale, style))
 
     def _read_chinese(self, text: str, at: int) -> Amount | None:

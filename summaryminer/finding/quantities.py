@@ -64,11 +64,21 @@ class Grammar:
         self._point_five = tuple(signs["half"])
         self._each = frozenset(data["article"]["each"])
         self._article_after = frozenset(data["article"]["not_after"])
+        self._postposed = frozenset(data["article"]["postposed"])
+        self._ordinal_two: str = data["article"]["two"]
+        self._half: str = data["half"]["word"]
+        self._half_guard = frozenset(data["half"]["not_before"])
+        self._zero: str = data["zero"]["word"]
+        self._zero_after = _suffixes(data["zero"]["after"])
         self._stop = frozenset(data["article"]["stop"])
-        self._points: tuple[str, str] = tuple(data["change"]["points"])  # type: ignore[assignment]
+        self._coin_worth: dict[str, float] = dict(data["money"]["coins"])
+        self._money: str = data["money"]["unit"]
+        self._piece: str = data["money"]["piece"]
+        self._tenth: str = data["change"]["tenth"]
         self._discount: str = data["change"]["discount"]
         self._base_before: str = data["change"]["each"]
         self._up: str = data["magnitude"]["up"]
+        self._magnitude_words = frozenset(data["magnitude"]["part"])
         self._not_up = frozenset(data["magnitude"]["not_after"])
         self._negative_growth = tuple(data["change"]["negative_growth"])
 
@@ -81,9 +91,17 @@ class Grammar:
             excluded: further spans without figures (years, site frames), as (start, end, name).
         """
         spans = self.exclusions.spans(text, excluded)
-        found = list(self._numbers(text, spans))
+        found = self._shared_bounds(text, list(self._numbers(text, spans)))
         found.extend(self.blanks.scan(text, [(q.start, q.end) for q in found], spans))
         found.sort(key=lambda q: q.start)
+        return found
+
+    def _shared_bounds(self, text: str, found: list[Quantity]) -> list[Quantity]:
+        for place in range(1, len(found)):
+            first, second = found[place - 1], found[place]
+            if second.bound == "exact" and first.bound in ("at_least", "at_most") and second.start - first.end == 1:
+                if self.bounds.joined(text, first.start, first.end, second.start):
+                    found[place] = replace(second, bound=first.bound)
         return found
 
     def _numbers(self, text: str, spans: Spans) -> Iterator[Quantity]:
@@ -94,7 +112,7 @@ class Grammar:
             first = text[start]
             if first in self.numerals.characters and text[end : end + 1] not in self._follow:
                 at = end  # a numeral that no unit, 余 or decimal point follows
-                if text[end - 1] not in self.numerals.magnitudes:
+                if text[end - 1] not in self.numerals.magnitudes and text[end - 1] != self._zero:
                     continue
             quantity, at = self._quantity(text, start, spans)
             at = max(at, start + 1)
@@ -105,6 +123,8 @@ class Grammar:
         first = text[start]
         if first in self._mask_characters or (first.isascii() and first.isalnum()):
             masked = self.masks.read(text, start)
+            if masked is not None and ends_with(self.exclusions.before, text, start):
+                return None, masked.end
             if masked is not None:
                 span = spans.touching(masked.start, masked.end)
                 return (None, max(masked.end, span[1])) if span else (self._bounded(text, masked), masked.end)
@@ -119,6 +139,8 @@ class Grammar:
             if amount is None:
                 return None, start + 1
             return self._magnitude_only(text, amount, spans)
+        if text.startswith(self._zero, start) and amount.end == start + len(self._zero):
+            return self._nothing(text, amount, spans)
         return self._counted(text, amount, spans)
 
     # ── one number ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,7 +154,7 @@ class Grammar:
         second, second_unit = self._second(text, amount, written)
         last, unit = (second, second_unit) if second else (amount, written)
         end = unit.end if unit else last.end
-        span = spans.touching(amount.start, end if unit and unit.unit.kind != "rate" else last.end)
+        span = spans.blocking(amount.start, last.end, end if unit and unit.unit.kind != "rate" else last.end)
         if span is not None:
             return None, max(span[1], amount.end)
         if self._named(text, amount.start, last, unit):
@@ -180,11 +202,12 @@ class Grammar:
             kind, name = unit.unit.kind, unit.name
             if unit.unit.noun:
                 end, name, rule = last.end, "", "noun"
-            elif name == "元":
-                value, end = self._coins(text, value, end)
-                low = high = value if value is not None else low
-                if value is None:
-                    high = last.high
+            elif kind == "money" or self._priced_by_piece(text, unit):
+                value, end, name, kind = self._coins(text, value, end, name)
+            elif value is not None:
+                value, end = self._and_half(text, value, end, name)
+            if value is not None:
+                low = high = value
             rule = self._rule(text, first, unit, rule)
         else:
             bare = self._bare(text, first, last)
@@ -194,8 +217,6 @@ class Grammar:
         start, value, low, high, change = self._signed(text, start, value, low, high, kind)
         if value is None and low == high:
             value = low
-        if name == self._points[0]:
-            name = self._points[1]
         if name == self._discount and value is not None and 10 < value < 100:
             value = low = high = value / 10  # 八五折
         bound: Bound = "range" if value is None else "at_least" if last.more else "exact"
@@ -211,21 +232,46 @@ class Grammar:
         if suspicious and follow in unit.unit.not_before and follow:
             return "weak"
         if amount.style == "chinese" and amount.low == amount.high == 1 and unit.unit.kind in ("count", "measure"):
-            if previous in self._each or (follow in self._stop and previous not in self._article_after):
-                return rule
-            return "article"
+            closed = follow in self._stop and previous not in self._article_after and unit.unit.name in self._postposed
+            return rule if previous in self._each or closed else "article"
+        if amount.style == "chinese" and text[amount.start] == self._ordinal_two and amount.high == 2 and follow not in self._stop:
+            return "weak"  # 二次摸排: the count would be 两次
         if written_out and unit.unit.weak and previous in self._article_after:
             return "weak"
         return rule
 
-    def _coins(self, text: str, value: float | None, end: int) -> tuple[float | None, int]:
-        """角 and 分 after 元 (3元5角 is 3.5)."""
-        if value is None:
-            return value, end
-        for coin, worth in (("角", 0.1), ("毛", 0.1), ("分", 0.01)):
+    def _priced_by_piece(self, text: str, unit: Written) -> bool:
+        """块 is money when a coin follows (两块三, 3块5毛)."""
+        if unit.unit.name != self._piece:
+            return False
+        follow = text[unit.end : unit.end + 1]
+        return follow in self.numerals.characters or follow.isdigit()
+
+    def _coins(self, text: str, value: float | None, end: int, name: str) -> tuple[float | None, int, str, str]:
+        """角 and 分 after 元 (3元5角 is 3.5 元), or alone (5角 is 0.5 元); a digit alone is the next coin (两块三)."""
+        worth = self._coin_worth.get(name)
+        if value is None or worth is None:
+            return value, end, name, "money"
+        total = value * worth
+        while worth > 0.01:
             part = self.numerals.read(text, end)
-            if part is not None and part.value is not None and part.value < 10 and text.startswith(coin, part.end):
-                value, end = round(value + part.value * worth, 2), part.end + 1
+            if part is None or part.value is None or part.value >= 10 or part.value != int(part.value) or part.scale > 1:
+                break
+            coin = next((c for c in self._coin_worth if text.startswith(c, part.end) and self._coin_worth[c] < worth), None)
+            if coin is None and (worth == 1.0 and name == self._money or text[part.end : part.end + 1] in self.units.first_characters):
+                break
+            worth = self._coin_worth[coin] if coin else worth / 10
+            total, end = total + part.value * worth, part.end + len(coin or "")
+        return float(f"{total:.10g}"), end, self._money, "money"
+
+    def _and_half(self, text: str, value: float, end: int, name: str) -> tuple[float, int]:
+        """六成三 is 6.3, 五天半 is 5.5."""
+        if text.startswith(self._half, end) and text[end + 1 : end + 2] not in self._half_guard:
+            return value + 0.5, end + 1
+        if name == self._tenth:
+            digit = self.numerals.digits.get(text[end : end + 1])
+            if digit and not self.units.longest(text, end + 1) and text[end + 1 : end + 2] not in self.numerals.characters:
+                return round(value + digit / 10, 1), end + 1
         return value, end
 
     def _signed(
@@ -287,7 +333,8 @@ class Grammar:
         """百余 and 上百: a magnitude without digit counts only with a word that says how it is meant."""
         unit = self._unit(text, amount.end)
         previous = text[amount.start - 1 : amount.start]
-        bound = self.bounds.before(text, amount.start, "") if not amount.more else "at_least"
+        end = unit.end if unit else amount.end
+        bound = "at_least" if amount.more else self.bounds.after(text, end) or self.bounds.before(text, amount.start, "")
         if previous == self._up and text[amount.start - 2 : amount.start - 1] not in self._not_up:
             bound = "at_least"
         if bound is None or unit is None or spans.touching(amount.start, amount.end):
@@ -295,7 +342,18 @@ class Grammar:
         end = amount.end if unit.unit.noun else unit.end
         name = "" if unit.unit.noun else unit.name
         value = amount.low
-        return Quantity(amount.start, end, text[amount.start : end], value, value, value, name, unit.unit.kind, bound, rule="magnitude"), end
+        start = amount.start - (previous in self._magnitude_words)
+        return Quantity(start, end, text[start:end], value, value, value, name, unit.unit.kind, bound, rule="magnitude"), end
+
+    def _nothing(self, text: str, amount: Amount, spans: Spans) -> Found:
+        """死亡为零, 零事故 is a name, 安全事故零起 is a figure."""
+        unit = self._unit(text, amount.end)
+        after = ends_with(self._zero_after, text, amount.start)
+        if spans.touching(amount.start, amount.end) or (unit is None and not (after and self._closes(text[amount.end : amount.end + 1]))):
+            return None, amount.end
+        end, name = (unit.end, unit.name) if unit else (amount.end, "")
+        kind: Kind = unit.unit.kind if unit else "count"
+        return Quantity(amount.start, end, text[amount.start : end], 0.0, 0.0, 0.0, name, kind, rule="zero"), end
 
     # ── what is no figure ──────────────────────────────────────────────────────────────────────────────────────────────
     def _inside_code(self, text: str, amount: Amount) -> bool:
@@ -313,8 +371,9 @@ class Grammar:
         if ends_with(self.exclusions.before, text, start):
             return True
         word = starts_with(self.exclusions.after, text, last.end)
-        if word is None and last.style == "chinese" and last.high < 20 and not last.more:
-            word = starts_with(self.exclusions.after_numeral, text, last.end)
+        if word is None and last.style == "chinese" and last.high < 11 and not last.more:
+            table = self.exclusions.after_small if last.high < 4 else self.exclusions.after_numeral
+            word = starts_with(table, text, last.end) or starts_with(self.exclusions.after_numeral, text, last.end)
         if word is not None and not (unit and unit.end - last.end >= len(word) and unit.unit.kind != "count"):
             longer = unit is not None and unit.end - last.end > len(word)
             return not longer

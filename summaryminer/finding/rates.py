@@ -35,6 +35,14 @@ class Rates:
         self._each = regex.compile(rf"每({ordered})(?:名|个)?(?:{people})?(?:中|中有|有|约)?$")
         self._fraction = lexicons.document("numerals")["signs"]["fraction"]
         self._doubling = regex.compile(f"({'|'.join(words['change']['doubling'])})了?$")
+        self._halves = regex.compile(words["change"]["halves"])
+        ratio = words["ratio"]
+        self._ratio = regex.compile(rf"\s?([{''.join(ratio['signs'])}])\s?([0-9]{{1,4}}(?:\.[0-9]++)?)(?![0-9.:：∶%])")
+        self._ratio_sure: str = ratio["sure"]
+        self._ratio_before = tuple(ratio["before"])
+        self._base_units = frozenset(words["rate_units"]["always"])
+        self._base_large = frozenset(words["rate_units"]["large_bases"])
+        self._base_more = frozenset(words["rate_units"]["with_large"])
         self._all = regex.compile(words["change"]["all"])
         self._range = regex.compile(r"\s?(?:[-—–~～至到]){1,2}\s?")
 
@@ -46,12 +54,20 @@ class Rates:
         amount = self._numerals.read(text, start)
         if amount is None:
             return None
-        return self._with_slash(text, amount) or self._each_base(text, amount) or self._worded_fraction(text, amount)
+        return (
+            self._with_slash(text, amount)
+            or self._each_base(text, amount)
+            or self._worded_fraction(text, amount)
+            or self._as_ratio(text, amount)
+        )
 
     def _in_words(self, text: str, start: int) -> Quantity | None:
         share = self._share.match(text, start)
         if share:
             return self._share_of(text, start, share.end(), self._shares[share[0]])
+        half = self._halves.match(text, start)
+        if half:
+            return _rate(text, start, half.end(), 0.5, 0.5, "", "half")
         everything = self._all.match(text, start)
         if everything:
             return _rate(text, start, everything.end(), 100.0, 100.0, "%", "all")
@@ -109,10 +125,21 @@ class Rates:
         each = self._each.search(text[window_start : amount.start]) if "每" in text[window_start : amount.start] else None
         if each is None:
             return None
-        end = amount.end + (text[amount.end : amount.end + 1] in ("例", "人", "名", "起", "件", "个"))
-        if end == amount.end:
+        unit = text[amount.end : amount.end + 1]
+        if unit not in self._base_units and not (unit in self._base_more and self._bases[each[1]] in self._base_large):
             return None
+        end = amount.end + 1
         return _rate(text, window_start + each.start(), end, amount.low, amount.high, "/" + self._bases[each[1]], "per_base")
+
+    def _as_ratio(self, text: str, first: Amount) -> Quantity | None:
+        """1∶7; with 比 or a colon only after words that announce a ratio, since 8:30 is a time."""
+        match = self._ratio.match(text, first.end)
+        if match is None or first.value is None or first.scale > 1 or not float(match[2]):
+            return None
+        if match[1] != self._ratio_sure and not text.endswith(self._ratio_before, 0, first.start):
+            return None
+        value = float(f"{first.value / float(match[2]):.4g}")
+        return _rate(text, first.start, match.end(), value, value, "", "ratio")
 
     def _times(self, text: str, amount: Amount) -> Quantity | None:
         """翻一番."""

@@ -20,6 +20,7 @@ class Unit:
 
     Args:
         name: as written, simplified.
+        shown: its name in the unit column.
         kind: what a number with it is.
         family, factor: units of one family convert by their factors (0.0: not at all).
         noun: a thing counted without a measure word.
@@ -28,6 +29,7 @@ class Unit:
     """
 
     name: str
+    shown: str
     kind: Kind
     family: str
     factor: float
@@ -71,7 +73,8 @@ class Units:
             flags = row.get("flag").split()
             name = row["unit"]
             guard = frozenset(row.get("not_before").split())
-            self.entries[name] = Unit(name, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, guard)  # type: ignore[arg-type]
+            shown = row.get("name") or name
+            self.entries[name] = Unit(name, shown, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, guard)  # type: ignore[arg-type]
         self._by_first: dict[str, list[str]] = {}
         for name in sorted(self.entries, key=len, reverse=True):
             self._by_first.setdefault(name[0], []).append(name)
@@ -95,7 +98,7 @@ class Units:
         unit = self.longest(text, at)
         if unit is None:
             return None
-        end, name = at + len(unit.name), unit.name
+        end, name = at + len(unit.name), unit.shown
         follow = text[end : end + 1]
         if follow in "(（" and follow:
             bracket = self._bracket.match(text, end)
@@ -107,7 +110,7 @@ class Units:
             if base:
                 return Written(base.end(), "/" + self.bases[base[1]], _rate(unit))
             per = self._per.match(text, end)
-            if per:
+            if per and unit.kind in ("money", "measure") and unit.family != "duration":
                 end, name = per.end(), name + per[0].replace("／", "/")
         return Written(end, name, unit)
 
@@ -118,4 +121,4 @@ class Units:
 
 
 def _rate(unit: Unit) -> Unit:
-    return Unit(unit.name, "rate", "share", 0.0, False, False, frozenset())
+    return Unit(unit.name, unit.name, "rate", "share", 0.0, False, False, frozenset())

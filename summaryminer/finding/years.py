@@ -26,12 +26,14 @@ class Years:
         numerals = lexicons.document("numerals")
         self._digits: dict[str, int] = dict(numerals["digits"])
         self._relative: dict[str, int] = dict(data["relative"])
+        self._han = {**self._digits, "O": 0, "0": 0}
+        self._hint = regex.compile(data["signs"]["republic_hint"])
         self._plans: dict[str, int] = dict(data["plans"])
         signs = data["signs"]
         year, mask = signs["year"], regex.escape(signs["mask"])
         sep = "|".join(map(regex.escape, signs["range"]))
         opener, closer = regex.escape(signs["open"]), regex.escape(signs["close"])
-        han = "".join(self._digits)
+        han = "".join(self._digits) + "O0"
         words = "|".join(sorted(self._relative, key=len, reverse=True))
         plans = "|".join(sorted(self._plans, key=len, reverse=True))
         known = r"(?:19|20)[0-9]{2}"
@@ -53,6 +55,8 @@ class Years:
             rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
             rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{any_year})(?=\s?(?:[{closer}]|{edition})))"
             rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{year})"
+            rf"|(?P<local>(?<![0-9.])(?P<nth>1[01][0-9]|9[0-9])\s?{signs['school']}?{year}(?!代|级))"
+            rf"|(?P<hanshort>(?<![{han}十百第])(?P<hantwo>[七八九〇零○][{han}]){year}(?![{han}代级]))"
             rf"|(?P<decade>(?P<tens>[1-9]0|[一二三四五六七八九]十){signs['decade']})"
             rf"|(?P<short>(?<![0-9.{mask}第近前后这])(?P<two>[0-9]{{2}})\s?{year}(?=度|初|末|底|以来|\s?[0-9]{{1,2}}月|全年|上半年|下半年|的|,|，|{year}|[^\p{{Han}}0-9]|\p{{Han}}))"
             rf"|(?P<plan>{plans})"
@@ -64,6 +68,7 @@ class Years:
         return list(self._scan(text))
 
     def _scan(self, text: str) -> Iterator[Year]:
+        republic = self._hint.search(text) is not None
         for match in self._pattern.finditer(text):
             name = match.lastgroup
             year: Year | None
@@ -71,6 +76,11 @@ class Years:
                 year = self._as_relative(text, match)
             elif match["plan"]:
                 year = self._as_plan(text, match)
+            elif match["local"]:
+                year = _year(match, int(match["nth"]) + 1911, int(match["nth"]) + 1911) if republic else self._as_short_of(match, match["nth"])
+            elif match["hanshort"]:
+                two = int("".join(str(self._han[c]) for c in match["hantwo"]))
+                year = _year(match, 1900 + two if two >= 70 else 2000 + two, 1900 + two if two >= 70 else 2000 + two)
             elif match["short"]:
                 year = self._as_short(match)
             elif match["range"]:
@@ -111,10 +121,14 @@ class Years:
         return _year(match, low, low + 9)
 
     def _as_han(self, match: regex.Match[str]) -> Year | None:
-        values = [int("".join(str(self._digits[c]) for c in part)) for part in (match["hanfirst"], match["hansecond"]) if part]
+        values = [int("".join(str(self._han[c]) for c in part)) for part in (match["hanfirst"], match["hansecond"]) if part]
         if not all(1900 <= value <= 2099 for value in values):
             return None
         return _year(match, values[0], values[-1])
+
+    def _as_short_of(self, match: regex.Match[str], written: str) -> Year | None:
+        """98年 where no republic is meant."""
+        return _year(match, 1900 + int(written), 1900 + int(written)) if len(written) == 2 else None
 
     def _as_short(self, match: regex.Match[str]) -> Year | None:
         """98年 and 08年 are years; 20年 is a length of time unless what follows dates it."""
@@ -129,8 +143,9 @@ class Years:
         word, start, end = match["plan"], match.start(), match.end()
         if text.startswith(self._not_plan, end) or (start and text[start - 1] in self._digits) or text[end : end + 1] in self._digits:
             return None
-        follow = end + (text[end : end + 1] in "”\"’」』）)" and end < len(text))
-        if word in self._short and not text.startswith(self._short_after, follow):
+        quoted = text[end : end + 1] in "”\"’」』）)" and end < len(text) and text[start - 1 : start] in self._quotes
+        follow = end + quoted
+        if word in self._short and not quoted and not text.startswith(self._short_after, follow):
             return None
         if text.startswith(self._not_plan, follow):
             return None
