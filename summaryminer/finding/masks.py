@@ -28,8 +28,10 @@ class Masks:
         signs = regex.escape(data["signs"])
         letters = regex.escape(data["letters"])
         magnitudes = "".join([*lexicons.document("numerals")["small"], *lexicons.document("numerals")["large"]])
-        self.characters = frozenset(data["signs"] + data["letters"])
-        self.anchor = f"(?<![A-Za-z0-9])[{signs}{letters}]"
+        mixed = regex.escape(data["mixed"])
+        self.characters = frozenset(data["signs"] + data["letters"] + data["mixed"])
+        self._mixed = regex.compile(rf"(?<![A-Za-z0-9.])(?=[{mixed}0-9.]*?[{mixed}])(?=[{mixed}]*[0-9])[{mixed}0-9][{mixed}0-9.]*+([{magnitudes}]*+)")
+        self.anchor = f"(?<![A-Za-z0-9])[{signs}{letters}{mixed}]"
         self._mask = regex.compile(
             rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]*+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]*+(?:[.][0-9{signs}{letters}]++)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
         )
@@ -39,14 +41,14 @@ class Masks:
 
     def read(self, text: str, start: int) -> Quantity | None:
         """The masked quantity that starts at ``start``, ``None`` unless a unit follows."""
-        match = self._mask.match(text, start)
+        match = self._mixed.match(text, start) or self._mask.match(text, start)
         if match is None:
             return None
         shown = match[0]
         hidden = [character for character in shown if character in self.characters]
         if not hidden or (set(hidden) == {self._circle} and len(hidden) < 2):
             return None
-        if "×" in shown and shown.strip("×")[:1].isdigit() and len(hidden) == 1 and shown[-1].isdigit():
+        if len(hidden) == 1 and shown[0].isdigit() and shown[-1].isdigit() and hidden[0] not in self._single:
             return None  # 3×5 is a product
         at = match.end() + (text[match.end() : match.end() + 1] == " ")
         written = self._units.read(text, at)

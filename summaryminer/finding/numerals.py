@@ -83,6 +83,7 @@ class Numerals:
         self._chinese = regex.compile(f"(?:(?!{self._keep_unit})[{numeral}])++(?:[{point}](?!钟)[{''.join(self.digits)}]++(?:{mags}++)?)?")
         self._point = regex.compile(f"[{point}]")
         self._magnitudes = regex.compile(f"{mags}++")
+        self._parts = regex.compile(f"(?:[零又]?[0-9]++(?:\\.[0-9]++)?{mags}++)++")
         self._next_part = regex.compile(f"[零又]?([0-9]++(?:\\.[0-9]++)?)({mags}++)")
         self._last_part = regex.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
         self._several = regex.compile(f"(?:{several})({mags}++)")
@@ -126,11 +127,10 @@ class Numerals:
             scale = _product([self.magnitudes[character] for character in magnitudes[0]])
             value, end, style = _scaled(face, scale), magnitudes.end(), "mixed"
             last = scale
-            while part := self._next_part.match(text, end):  # 1亿2千万: every further part is smaller
-                part_scale = _product([self.magnitudes[character] for character in part[2]])
-                if part_scale * float(part[1]) >= last:
-                    break
-                value, end, last, scale = value + _scaled(float(part[1]), part_scale), part.end(), part_scale, 1.0
+            parts = self._parts.match(text, end)
+            if parts and (rest := self._mixed(parts[0])) < last:  # 1亿2千万, 1亿9千8百万: the further part is smaller
+                value, end, scale = value + rest, parts.end(), 1.0
+                last = self.magnitudes[parts[0][-1]]
                 face = value
             if last >= 1000 and (part := self._last_part.match(text, end)):  # 38万6,517, 1万零518
                 rest = float(part[1].replace(",", "").replace("，", ""))
@@ -138,6 +138,18 @@ class Numerals:
                     value, end, scale = value + rest, part.end(), 1.0
                     face = value
         return self._finish(text, Amount(at, end, value, value, face, scale, style))
+
+    def _mixed(self, written: str) -> float:
+        """Value of digits and magnitudes in turn (9千8百万)."""
+        total = section = 0.0
+        for digits, magnitudes in self._next_part.findall(written):
+            number = float(digits)
+            for character in magnitudes:
+                if character in self.large:
+                    total, section, number = total + (section + number) * self.large[character], 0.0, 0.0
+                else:
+                    section, number = section + number * self.small[character], 0.0
+        return float(f"{total + section:.15g}")
 
     def _read_chinese(self, text: str, at: int) -> Amount | None:
         match = self._chinese.match(text, at)
@@ -176,7 +188,9 @@ class Numerals:
         match = self._magnitudes.match(text, at)
         if match is None or self.magnitudes[match[0][0]] < 100:
             return None
-        value = _product([self.magnitudes[character] for character in match[0]])
+        scales = [self.magnitudes[character] for character in match[0]]
+        falling = len(scales) == 2 and scales[1] < scales[0] < 10_000
+        value = float(sum(scales)) if falling else _product(scales)  # 百十来家 is 110
         return self._finish(text, Amount(at, match.end(), value, value, 1.0, value, "bare"))
 
     def _finish(self, text: str, amount: Amount) -> Amount:

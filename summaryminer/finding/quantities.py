@@ -64,6 +64,16 @@ class Grammar:
         self._point_five = tuple(signs["half"])
         self._each = frozenset(data["article"]["each"])
         self._article_after = frozenset(data["article"]["not_after"])
+        self._recurring = frozenset(data["article"]["recurring"])
+        self._recurring_reach: int = data["article"]["reach"]
+        self._never_article = frozenset(data["article"]["counted"])
+        self._pair: str = data["article"]["pair"]
+        self._after_unit = tuple(data["half"]["after_unit"])
+        self._shared_between = frozenset(data["shared"]["between"])
+        self._shared_units = frozenset(data["shared"]["units"])
+        self._rate_words = tuple(data["rate_words"]["words"])
+        self._rate_reach: int = data["rate_words"]["reach"]
+        self._half_units: dict[str, str] = dict(data["half"]["units"])
         self._postposed = frozenset(data["article"]["postposed"])
         self._ordinal_two: str = data["article"]["two"]
         self._half: str = data["half"]["word"]
@@ -72,6 +82,7 @@ class Grammar:
         self._zero_after = _suffixes(data["zero"]["after"])
         self._stop = frozenset(data["article"]["stop"])
         self._coin_worth: dict[str, float] = dict(data["money"]["coins"])
+        self._piece_of: str = data["money"]["item"]
         self._money: str = data["money"]["unit"]
         self._piece: str = data["money"]["piece"]
         self._tenth: str = data["change"]["tenth"]
@@ -205,10 +216,14 @@ class Grammar:
             elif kind == "money" or self._priced_by_piece(text, unit):
                 value, end, name, kind = self._coins(text, value, end, name)
             elif value is not None:
-                value, end = self._and_half(text, value, end, name)
+                value, end = self._and_half(text, value, end, name, unit)
             if value is not None:
                 low = high = value
-            rule = self._rule(text, first, unit, rule)
+            rule = self._rule(text, first, unit, rule) if value is None or value == int(value) else rule
+            if text.startswith(self._after_unit, end) and self.bounds.after(text, end) == "at_least":
+                end += 1
+        elif shared := self._shared_unit(text, last):
+            name, kind, rule = shared, "rate", "shared"
         else:
             bare = self._bare(text, first, last)
             if bare is None:
@@ -222,10 +237,24 @@ class Grammar:
         bound: Bound = "range" if value is None else "at_least" if last.more else "exact"
         if last.vague and last.more:
             bound = "range"
+        elif unit is not None and text[end - 1 : end] in self._after_unit and value is not None and end > unit.end:
+            bound = "at_least"
+        if name == self._piece_of and (shared := self._shared_unit(text, replace(last, end=end))):
+            name, kind, rule = shared, "rate", "shared"
         return Quantity(start, end, text[start:end], value, low, high, name, kind, bound, "known", change, rule)  # type: ignore[arg-type]
+
+    def _shared_unit(self, text: str, amount: Amount) -> str | None:
+        """The unit that this number shares with the next one (3.1和1.7个百分点)."""
+        if text[amount.end : amount.end + 1] not in self._shared_between or amount.style == "chinese":
+            return None
+        following = self.numerals.read(text, amount.end + 1)
+        unit = self.units.read(text, following.end) if following else None
+        return unit.name if unit and unit.name in self._shared_units else None
 
     def _rule(self, text: str, amount: Amount, unit: Written, rule: str) -> str:
         """Marks what only the context can decide: 一名 as an article, characters that begin another word."""
+        if unit.unit.kind == "rate":
+            return rule
         written_out = amount.style == "chinese" and amount.high < 10 and not amount.vague
         previous, follow = text[amount.start - 1 : amount.start], text[unit.end : unit.end + 1]
         suspicious = written_out or (amount.style == "arabic" and amount.high < 40 and (not previous or previous in "\n。；;！：:.… "))
@@ -233,12 +262,23 @@ class Grammar:
             return "weak"
         if amount.style == "chinese" and amount.low == amount.high == 1 and unit.unit.kind in ("count", "measure"):
             closed = follow in self._stop and previous not in self._article_after and unit.unit.name in self._postposed
-            return rule if previous in self._each or closed else "article"
+            certain = previous in self._each or closed or unit.unit.name in self._never_article
+            return rule if certain or self._recurs(text, amount.start, unit) else "article"
         if amount.style == "chinese" and text[amount.start] == self._ordinal_two and amount.high == 2 and follow not in self._stop:
             return "weak"  # 二次摸排: the count would be 两次
         if written_out and unit.unit.weak and previous in self._article_after:
             return "weak"
         return rule
+
+    def _recurs(self, text: str, start: int, unit: Written) -> bool:
+        """每季度检修一遍, 不少于一次: 一 is a number."""
+        if self.bounds.before(text, start, unit.name) is not None:
+            return True
+        if unit.unit.name not in self._recurring:
+            return False
+        window = text[max(0, start - self._recurring_reach) : start]
+        place = window.rfind(self._base_before)
+        return place >= 0 and not any(sign in window[place:] for sign in "，,。；;、\n：:")
 
     def _priced_by_piece(self, text: str, unit: Written) -> bool:
         """块 is money when a coin follows (两块三, 3块5毛)."""
@@ -264,8 +304,10 @@ class Grammar:
             total, end = total + part.value * worth, part.end + len(coin or "")
         return float(f"{total:.10g}"), end, self._money, "money"
 
-    def _and_half(self, text: str, value: float, end: int, name: str) -> tuple[float, int]:
-        """六成三 is 6.3, 五天半 is 5.5."""
+    def _and_half(self, text: str, value: float, end: int, name: str, unit: Written) -> tuple[float, int]:
+        """六成三 is 6.3, 五天半 is 5.5, 两个半月 is 2.5."""
+        if unit.unit.name in self._half_units:
+            return value + 0.5, end
         if text.startswith(self._half, end) and text[end + 1 : end + 2] not in self._half_guard:
             return value + 0.5, end + 1
         if name == self._tenth:
@@ -301,9 +343,9 @@ class Grammar:
             return None
         after = ends_with(self._bare_after, text, first.start)
         if after is not None and not starts_with(self._bare_before, text, last.end) and not self._closes(follow) and last.scale == 1.0:
-            return None if last.style == "chinese" else ("bare_doubtful", "rate" if after.endswith("率") else "count")
+            return None if last.style == "chinese" else ("bare_doubtful", self._bare_kind(text, first.start))
         if after is not None:
-            return "bare", "rate" if "率" in text[max(0, first.start - 4) : first.start] else "count"
+            return "bare", self._bare_kind(text, first.start)
         if starts_with(self._bare_before, text, last.end):
             return "bare", "count"
         if last.scale >= 1000 or last.more or last is not first:
@@ -311,6 +353,12 @@ class Grammar:
         if previous and not previous.isspace() and self._closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
             return "bare_doubtful", "count"
         return None
+
+    def _bare_kind(self, text: str, start: int) -> Kind:
+        """A bare number whose clause names a rate or a coefficient is a rate."""
+        window = text[max(0, start - self._rate_reach) : start]
+        clause = window[max(window.rfind(sign) for sign in "，,。；;、\n") + 1 :]
+        return "rate" if any(word in clause for word in self._rate_words) else "count"
 
     @staticmethod
     def _closes(follow: str) -> bool:
@@ -372,7 +420,8 @@ class Grammar:
             return True
         word = starts_with(self.exclusions.after, text, last.end)
         if word is None and last.style == "chinese" and last.high < 11 and not last.more:
-            table = self.exclusions.after_small if last.high < 4 else self.exclusions.after_numeral
+            small = last.high < 4 and text[start] != self._pair
+            table = self.exclusions.after_small if small else self.exclusions.after_numeral
             word = starts_with(table, text, last.end) or starts_with(self.exclusions.after_numeral, text, last.end)
         if word is not None and not (unit and unit.end - last.end >= len(word) and unit.unit.kind != "count"):
             longer = unit is not None and unit.end - last.end > len(word)

@@ -138,18 +138,19 @@ class Rates:
             return None
         if match[1] != self._ratio_sure and not text.endswith(self._ratio_before, 0, first.start):
             return None
-        value = float(f"{first.value / float(match[2]):.4g}")
+        value = round(first.value / float(match[2]), 4)
         return _rate(text, first.start, match.end(), value, value, "", "ratio")
 
     def _times(self, text: str, amount: Amount) -> Quantity | None:
         """翻一番."""
         if not text.startswith("番", amount.end) or amount.value is None:
             return None
-        if not self._doubling.search(text[max(0, amount.start - 4) : amount.start]):
+        doubling = self._doubling.search(text[max(0, amount.start - 3) : amount.start])
+        if not doubling:
             return None
-        end = amount.end + 1
+        end, start = amount.end + 1, amount.start - len(doubling[0])
         return Quantity(
-            amount.start, end, text[amount.start : end], amount.value, amount.low, amount.high, "番", "rate", change="increase", rule="doubling"
+            start, end, text[start:end], amount.value, amount.low, amount.high, "番", "rate", change="increase", rule="doubling"
         )
 
 

@@ -25,6 +25,7 @@ class Unit:
         family, factor: units of one family convert by their factors (0.0: not at all).
         noun: a thing counted without a measure word.
         weak: often part of a word after a written-out numeral.
+        strict: ``not_before`` always holds.
         not_before: characters that make it the beginning of another word.
     """
 
@@ -35,6 +36,7 @@ class Unit:
     factor: float
     noun: bool
     weak: bool
+    strict: bool
     not_before: frozenset[str]
 
 
@@ -74,7 +76,7 @@ class Units:
             name = row["unit"]
             guard = frozenset(row.get("not_before").split())
             shown = row.get("name") or name
-            self.entries[name] = Unit(name, shown, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, guard)  # type: ignore[arg-type]
+            self.entries[name] = Unit(name, shown, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, "strict" in flags, guard)  # type: ignore[arg-type]
         self._by_first: dict[str, list[str]] = {}
         for name in sorted(self.entries, key=len, reverse=True):
             self._by_first.setdefault(name[0], []).append(name)
@@ -90,7 +92,9 @@ class Units:
         """The longest unit that starts at ``at``."""
         for name in self._by_first.get(text[at : at + 1], ()):
             if text.startswith(name, at):
-                return self.entries[name]
+                unit = self.entries[name]
+                if not (unit.strict and text[at + len(name) : at + len(name) + 1] in unit.not_before):
+                    return unit
         return None
 
     def read(self, text: str, at: int) -> Written | None:
@@ -121,4 +125,4 @@ class Units:
 
 
 def _rate(unit: Unit) -> Unit:
-    return Unit(unit.name, unit.name, "rate", "share", 0.0, False, False, frozenset())
+    return Unit(unit.name, unit.name, "rate", "share", 0.0, False, False, False, frozenset())
