@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,6 +50,18 @@ class Extraction:
             if rows.text is not None:
                 texts[rows.source] = rows.text
         return cls(tables, texts)
+
+    @classmethod
+    def read(cls, folder: str | os.PathLike[str]) -> Extraction:
+        """The extraction stored in a tables folder (``summaryminer extract … -o FOLDER``).
+
+        Raises:
+            NotTablesError: the folder or a table it must hold is missing.
+            ValueError: a table lacks columns.
+        """
+        from summaryminer.tables.stored import read
+
+        return read(os.fspath(folder))
 
     def _frame(self, name: str) -> pd.DataFrame:
         rows = self._rows.get(name)
