@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from summaryminer.lexicons import Lexicons, load
@@ -16,13 +17,16 @@ from summaryminer.records import Document, Figure, Identity, Problem, Program, S
 if TYPE_CHECKING:
     from summaryminer.finding import Found
     from summaryminer.judging import Model
-    from summaryminer.records import CleanText, Judgement, Quantity
+    from summaryminer.naming.segmenter import Segmenter
+    from summaryminer.records import CleanText, Quantity
     from summaryminer.tables.extraction import Extraction
     from summaryminer.tables.tabulate import Rows
 
 __all__ = ["Extractor", "Metadata", "StageError"]
 
 T = TypeVar("T")
+_Report = tuple[Document, Identity, Sequence[Year]]
+_Road = tuple["CleanText", "Found", list[_Report], list[Figure], list[tuple[Document, Program]]]
 Metadata = Mapping[str, Mapping[str, object]]
 """What is known of sources beside their text: source name (or ``<source>#<n>``) → institution, year, region, level, population."""
 
@@ -65,7 +69,7 @@ class Extractor:
         self.lexicons: Lexicons = load(self._settings[0])
         self.metadata = metadata or {}
         self._model: Model | None | Literal[False] = False if model is False else None
-        self._segmenter: object = None
+        self._segmenter: Segmenter | None = None
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[object, ...]]:
         return _extractor, self._settings
@@ -98,38 +102,59 @@ class Extractor:
         """
         from summaryminer.tables.tabulate import tabulate
 
-        clean, documents, found = self._prepare(source)
-        text = clean.text
+        clean, found, reports, figures, programs = self._road(source)
+        from summaryminer.tables.tabulate import tabulate
+
+        outside = [y for y in found.years if not any(d.start <= y.start < d.end for d, _, _ in reports)]
+        return tabulate(source, clean, reports, figures, programs, outside)
+
+    def explain(self, source: Source) -> list[str]:
+        """One line for every figure of a source: where, what, and why it was taken so.
+
+        Raises:
+            StageError: a step failed.
+
+        Example:
+            >>> Extractor().explain(Source("a.txt", "建档率98.5%。"))[0].split("  ")[:3]
+            ['3', '98.5%', '建档率']
+        """
+        clean, _, _, figures, _ = self._road(source)
+        lines = []
+        for figure in figures:
+            start, end = clean.alignment.span(figure.quantity.start, figure.quantity.end)
+            shown = source.text[start:end].replace("\n", " ")
+            judged = figure.judgement
+            state = "/".join(filter(None, (judged.status, judged.change, figure.quantity.bound, f"{judged.confidence:.2f}")))
+            lines.append(f"{start}  {shown}  {figure.indicator}  {state}  {'; '.join(figure.why)}")
+        return lines
+
+    def _road(self, source: Source) -> _Road:
+        """Every step of the road for one source."""
         from summaryminer.finding import programs_of
         from summaryminer.judging import judge
         from summaryminer.naming import identify, name, resolve
 
-        reports = []
+        clean, documents, found = self._prepare(source)
+        text = clean.text
+        reports: list[_Report] = []
         for document in documents:
             years = [year for year in found.years if document.start <= year.start < document.end]
-            identity = _step("name", lambda d=document, y=years: identify(text, d, y, self.lexicons))  # type: ignore[misc]
+            identity = _step("name", partial(identify, text, document, years, self.lexicons))
             identity = self._completed(identity, source.name, document.n)
             reports.append((document, identity, resolve(years, identity)))
-        batches = [(d, _inside(found.quantities, d), identity.type) for d, identity, _ in reports]
-        judgements = _step("judge", lambda: judge(text, batches, self.lexicons, self.model))
+        batches = [(document, _inside(found.quantities, document), identity.type) for document, identity, _ in reports]
+        judgements = _step("judge", partial(judge, text, batches, self.lexicons, self.model))
         figures: list[Figure] = []
         programs: list[tuple[Document, Program]] = []
         for (document, identity, years), (_, quantities, _), judged in zip(reports, batches, judgements, strict=True):
-            mentioned = programs_of(text, document, self.lexicons)
+            mentioned = _step("find", partial(programs_of, text, document, self.lexicons))
             programs.extend((document, program) for program in mentioned if not program.generic)
-            named = _step(
-                "name",
-                lambda d=document, i=identity, y=years, q=quantities, j=judged, m=mentioned: name(  # type: ignore[misc]
-                    text, d, i, q, j, y, m, self.lexicons, self.segmenter
-                ),
-            )
-            figures.extend(named)
-        outside = [y for y in found.years if not any(d.start <= y.start < d.end for d in documents)]
-        identities: list[tuple[Document, Identity, Sequence[Year]]] = list(reports)
-        return tabulate(source, clean, identities, figures, programs, outside)
+            steps = partial(name, text, document, identity, quantities, judged, years, mentioned, self.lexicons, self.segmenter)
+            figures.extend(_step("name", steps))
+        return clean, found, reports, figures, programs
 
     @property
-    def segmenter(self) -> object:
+    def segmenter(self) -> Segmenter:
         """The segmenter, made at its first use."""
         if self._segmenter is None:
             from summaryminer.naming.segmenter import segmenter
@@ -142,9 +167,9 @@ class Extractor:
         from summaryminer.finding import find
         from summaryminer.splitting import split
 
-        cleaned = _step("clean", lambda: clean(source, self.lexicons))
-        documents = _step("split", lambda: split(cleaned, self.lexicons, source.tables))
-        found = _step("find", lambda: find(cleaned.text, self.lexicons))
+        cleaned = _step("clean", partial(clean, source, self.lexicons))
+        documents = _step("split", partial(split, cleaned, self.lexicons, source.tables))
+        found = _step("find", partial(find, cleaned.text, self.lexicons))
         return cleaned, documents, found
 
     def _completed(self, identity: Identity, source: str, n: int) -> Identity:

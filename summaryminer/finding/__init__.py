@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summaryminer.finding.programs import Programs
 from summaryminer.finding.quantities import DOUBTFUL, Grammar
 from summaryminer.finding.years import Years
 from summaryminer.lexicons import Lexicons, load
-from summaryminer.records import Quantity, Year
+from summaryminer.records import Document, Program, Quantity, Year
 
-__all__ = ["DOUBTFUL", "Found", "find", "find_quantities", "grammar"]
+__all__ = ["DOUBTFUL", "Found", "find", "find_quantities", "grammar", "programs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ def find(text: str, lexicons: Lexicons) -> Found:
     years = lexicons.compiled("finding.years", Years).scan(text)
     quantities = grammar(lexicons).scan(text, [(year.start, year.end, "year") for year in years])
     return Found(tuple(quantities), tuple(years))
+
+
+def programs_of(text: str, document: Document, lexicons: Lexicons) -> list[Program]:
+    """The programs named in a document, generic work areas included.
+
+    Args:
+        text: clean text of the source.
+        document: the document; offsets clean.
+    """
+    return lexicons.compiled("finding.programs", Programs).scan(text, document.start, document.end)
 
 
 def find_quantities(text: str, *, doubtful: bool = False, lexicons: Lexicons | None = None) -> list[Quantity]:

@@ -1,0 +1,1 @@
+"""The commands of the command line, one file each; each has a function ``register(app)``."""

@@ -1,0 +1,80 @@
+"""A document's judged quantities made figures: heading, indicator, year and period, section, program."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from summaryminer.lexicons import Lexicons
+from summaryminer.naming.headings import headings
+from summaryminer.naming.indicators import matcher
+from summaryminer.naming.periods import year_and_period
+from summaryminer.naming.programs import belongs
+from summaryminer.naming.segmenter import Segmenter
+from summaryminer.records import Document, Figure, Identity, Judgement, Program, Quantity, Section, Sentence, Year
+
+__all__ = ["name"]
+
+_CLAUSE_END = "，,。；;：:！!？?\n"
+
+
+def name(
+    text: str,
+    document: Document,
+    identity: Identity,
+    quantities: Sequence[Quantity],
+    judgements: Sequence[Judgement],
+    years: Sequence[Year],
+    programs: Sequence[Program],
+    lexicons: Lexicons,
+    segmenter: Segmenter,
+) -> list[Figure]:
+    """The figures of one document: the quantities judged to be figures, named.
+
+    Args:
+        text: clean text of the source; all offsets count in it.
+        document, identity: the report, and who reports about when.
+        quantities, judgements: aligned, in order.
+        years, programs: named in the document.
+        lexicons, segmenter: word lists and segmenter.
+    """
+    kept = [(quantity, judged) for quantity, judged in zip(quantities, judgements, strict=True) if judged.figure]
+    if not kept:
+        return []
+    titles = headings(text, document, [quantity for quantity, _ in kept], lexicons, segmenter)
+    match = matcher(lexicons)
+    domain = match.domain(text[document.start : document.end])
+    starts = [sentence.start for sentence in document.sentences]
+    figures = []
+    for (quantity, judged), heading in zip(kept, titles, strict=True):
+        sentence = _sentence(document, starts, quantity)
+        path = document.sections[sentence.section].path if 0 <= sentence.section < len(document.sections) else ()
+        clause = text[slice(*_clause(text, sentence, quantity))]
+        section = " / ".join(path)
+        year, period = year_and_period(text, sentence, quantity, years, identity, lexicons)
+        figures.append(
+            Figure(
+                quantity, document, sentence, judged, year, period, section,
+                belongs(quantity, sentence, _section(document, sentence), programs), heading,
+                match.match(heading, clause, section, quantity, judged.status, judged.change, domain=domain),
+            )  # fmt: skip
+        )
+    return figures
+
+
+def _sentence(document: Document, starts: Sequence[int], quantity: Quantity) -> Sentence:
+    """The sentence a quantity stands in; the quantity's own span where no sentence covers it."""
+    place = bisect_right(starts, quantity.start) - 1
+    if place >= 0 and quantity.start < document.sentences[place].end:
+        return document.sentences[place]
+    return Sentence(quantity.start, quantity.end)
+
+
+def _section(document: Document, sentence: Sentence) -> Section | None:
+    return document.sections[sentence.section] if 0 <= sentence.section < len(document.sections) else None
+
+
+def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    start = max((text.rfind(sign, sentence.start, quantity.start) for sign in _CLAUSE_END), default=-1) + 1
+    ends = [place for place in (text.find(sign, quantity.end, sentence.end) for sign in _CLAUSE_END) if place >= 0]
+    return max(start, sentence.start), min(ends, default=max(sentence.end, quantity.end))
