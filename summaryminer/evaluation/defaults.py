@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from summaryminer.cleaning.script import simplify
 from summaryminer.lexicons import Lexicons
 
 __all__ = ["Defaults"]
@@ -45,7 +46,6 @@ class Defaults:
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._lexicons = lexicons
         self._units = {row["unit"]: row for row in lexicons.table("units")}
         numerals = lexicons.document("numerals")
         signs = numerals["signs"]
@@ -81,7 +81,7 @@ class Defaults:
             if match is None:
                 return None
             rest = text[match.end() :]
-        rest = simplify(rest.strip(), self._lexicons)[0].replace("（", "(").replace("）", ")").replace("／", "/")
+        rest = _simplified(rest.strip()).replace("（", "(").replace("）", ")").replace("／", "/")
         if rest.endswith("百分点"):
             return "百分点"
         head = rest.partition("(")[0]
@@ -128,7 +128,21 @@ class Defaults:
         return _Reading(-value if match["sign"] and match["sign"] != "+" else value, rest)
 
     def _begins_unit(self, rest: str) -> bool:
-        return any(simplify(rest[:length], self._lexicons)[0] in self._units for length in range(2, 4))
+        return any(_simplified(rest[:length]) in self._units for length in range(2, 4))
+
+
+@lru_cache(maxsize=10_000)
+def _simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    return str(_converter().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 def _per(rest: str) -> bool:
