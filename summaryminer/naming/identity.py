@@ -1,0 +1,193 @@
+"""Who reports about when: a document's institution, region, level, year, period, type and population."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from summaryminer.lexicons import Lexicons
+from summaryminer.naming.bodies import Frame, body, frame
+from summaryminer.records import Document, DocumentType, Identity, Year
+
+__all__ = ["identify", "resolve"]
+
+_MONTHS = re.compile(r"([0-9]{1,2}|十?[一二三四五六七八九十])月?份?\s?[—\-–~～至到]{1,2}\s?([0-9]{1,2}|十?[一二三四五六七八九十])月份?")
+_MONTH = re.compile(r"(?<![0-9一二三四五六七八九十至到—\-–~～])([0-9]{1,2}|十?[一二三四五六七八九十])月份")
+_DATED = re.compile(r"\s?(?P<month>[0-9]{1,2}|十?[一二三四五六七八九十])\s?月\s?(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?日)?")
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lexicons) -> Identity:
+    """What the text says of a document as a whole.
+
+    Args:
+        text: clean text of the source.
+        document: one of its reports.
+        years: years found in the source, spans clean; those outside the document are passed over.
+        lexicons: ``institutions.toml``, ``regions.tsv`` and ``identity.toml`` are used.
+
+    Example:
+        >>> from summaryminer.finding.years import Years
+        >>> from summaryminer.lexicons import load
+        >>> text = "石桥镇卫生院2019年上半年工作总结\\n上半年，我院建档284份。"
+        >>> found = identify(text, Document(1, 0, len(text), text[:19]), Years(load()).scan(text), load())
+        >>> found.institution, found.level, found.year, found.period, found.type
+        ('石桥镇卫生院', 'town', 2019, 'first_half', 'summary')
+    """
+    parts = frame(text, document)
+    times = lexicons.compiled("naming.identity", _Times)
+    who = body(text, document, parts, lexicons)
+    kind = times.type(text, document, parts)
+    period = times.period(text, document, parts)
+    inside = [year for year in years if document.start <= year.start < document.end]
+    return Identity(who.institution, who.region, who.level, times.year(text, parts, inside, kind, period), period, kind, None)
+
+
+def resolve(years: Sequence[Year], identity: Identity) -> list[Year]:
+    """The years of a document, relative ones (去年) with the years they mean where the document's year is known.
+
+    Args:
+        years: years of one document.
+        identity: what the document is.
+
+    Example:
+        >>> year = Year(0, 2, "去年", None, None, "relative", -1)
+        >>> resolve([year], Identity(year=2019))[0].low
+        2018
+    """
+    if identity.year is None:
+        return list(years)
+    return [
+        replace(year, low=identity.year + year.offset, high=identity.year + year.offset) if year.state == "relative" and year.offset is not None else year
+        for year in years
+    ]
+
+
+class _Dated(NamedTuple):
+    year: Year
+    month: int | None
+
+
+class _Times:
+    def __init__(self, lexicons: Lexicons) -> None:
+        data = lexicons.document("identity")
+        self._types = {word: kind for kind in ("summary", "plan", "other") for word in data["type"][kind]}
+        self._title = re.compile("|".join(sorted(self._types, key=len, reverse=True)))
+        self._announce: dict[DocumentType, re.Pattern[str]] = {
+            "plan": _any(data["type"]["announces_plan"]),
+            "summary": _any(data["type"]["announces_summary"]),
+        }
+        self._done, self._intended = _any(data["type"]["done"]), _any(data["type"]["intended"])
+        periods = data["period"]
+        self._reports = _any(periods["reports"])
+        self._periods = {word: name for name, words in periods.items() if name != "reports" for word in words}
+        self._period = _any([*self._periods])
+
+    def type(self, text: str, document: Document, parts: Frame) -> DocumentType:
+        """Summary, plan or other, by the title, then by the opening, then by the words of the text."""
+        for span in reversed(parts.title):
+            match = self._title.search(text, span.start, span.end)
+            if match:
+                kinds = [self._types[m.group()] for m in self._title.finditer(text, span.start, span.end)]
+                return _kind("other" if "other" in kinds else kinds[0])
+        for kind, pattern in self._announce.items():
+            if pattern.search(text, parts.opening.start, min(document.end, parts.opening.end + 200)):
+                return kind
+        end = min(document.end, document.start + 20000)
+        done, intended = (sum(1 for _ in pattern.finditer(text, document.start, end)) for pattern in (self._done, self._intended))
+        if done + intended == 0:
+            return "other"
+        return "plan" if intended > 2 * done else "summary"
+
+    def period(self, text: str, document: Document, parts: Frame) -> str:
+        """The part of the year that the title, or an opening sentence that announces the report, names."""
+        for span in (*parts.title, *parts.bylines):
+            found = self._part(text, span.start, span.end)
+            if found:
+                return found
+        for sentence in re.finditer(r"[^。！？\n]+", text[parts.opening.start : parts.opening.end]):
+            if self._reports.search(sentence.group()):
+                found = self._part(sentence.group(), 0, len(sentence.group()))
+                if found:
+                    return found
+        return "year"
+
+    def _part(self, text: str, start: int, end: int) -> str | None:
+        months = _MONTHS.search(text, start, end)
+        if months:
+            first, last = _number(months[1]), _number(months[2])
+            return {(1, 6): "first_half", (7, 12): "second_half", (1, 3): "q1", (4, 6): "q2", (7, 9): "q3", (10, 12): "q4", (1, 12): "year"}.get(
+                (first, last), f"months:{first}-{last}"
+            )
+        match = self._period.search(text, start, end)
+        if match:
+            return self._periods[match.group()]
+        return "month" if _MONTH.search(text, start, end) else None
+
+    def year(self, text: str, parts: Frame, years: Sequence[Year], kind: str, period: str) -> int | None:
+        """The year reported on: of the title, the opening, or the signature's date; ``None`` when masked or unknown."""
+        places = [self._within(text, span.start, span.end, years) for span in (*parts.title, *parts.bylines)]
+        dates: list[_Dated] = []
+        for found in places:
+            for dated in found:
+                if dated.year.state == "masked":
+                    return None
+                if dated.year.low is not None and dated.month is None and dated.year.state == "known":
+                    return dated.year.low
+                dates.append(dated)
+        opening = self._within(text, parts.opening.start, parts.opening.end, years)
+        dates += [dated for span in parts.signature for dated in self._within(text, span.start, span.end, years)]
+        signed = next((dated for dated in dates if dated.year.low is not None and dated.month), None)
+        by_date = None if signed is None else _reported(signed, kind, period)
+        for dated in opening:
+            if dated.year.state == "masked":
+                return by_date
+            if dated.year.state != "known" or dated.year.low is None or dated.year.low != dated.year.high or _cited(text, dated.year):
+                continue
+            if by_date is None or abs(dated.year.low - by_date) <= 1:
+                return dated.year.low if dated.month is None or by_date is None else by_date
+        if by_date is not None:
+            return by_date
+        return None
+
+    def _within(self, text: str, start: int, end: int, years: Sequence[Year]) -> list[_Dated]:
+        found = []
+        for year in years:
+            if start <= year.start < end:
+                match = _DATED.match(text, year.end)
+                found.append(_Dated(year, _number(match["month"]) if match and match.group().strip() else None))
+        return found
+
+
+def _reported(dated: _Dated, kind: str, period: str) -> int | None:
+    """The year a dated report is about: a summary of January to March tells of the year before, a plan of December of the next."""
+    low, month = dated.year.low, dated.month
+    if low is None or month is None:
+        return low
+    if kind == "plan":
+        return low + 1 if month >= 11 else low
+    early = period in ("year", "second_half", "q4") and month <= 3
+    return low - 1 if early else low
+
+
+def _cited(text: str, year: Year) -> bool:
+    """A year inside a document number or a document's title says nothing of the report's year."""
+    return text[year.start - 1 : year.start] in "〔[【（(《" and year.start > 0
+
+
+def _number(written: str) -> int:
+    if written.isdigit() and written.isascii():
+        return int(written)
+    if written.startswith("十"):
+        return 10 + (_NUMERALS.index(written[1]) if len(written) > 1 else 0)
+    return _NUMERALS.index(written[0])
+
+
+def _kind(name: str) -> DocumentType:
+    return "plan" if name == "plan" else "summary" if name == "summary" else "other"
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
