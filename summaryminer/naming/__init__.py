@@ -1,1 +1,6 @@
-"""Naming: the heading of each figure, its indicator, program, year and institution."""
+"""Naming: the heading of each figure, its indicator, program, year and period; and who a document reports about."""
+
+from summaryminer.naming.figures import name
+from summaryminer.naming.identity import identify, resolve
+
+__all__ = ["identify", "name", "resolve"]

@@ -168,9 +168,11 @@ def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tup
             return part[:at], part[at + length :], True
     if len(part) < 2 or words.tail.covers(part) or words.task.at_start(part):
         return "", part, False
-    if quantity.unit not in words.classifier or (len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before)):
-        return "", part, False
-    for at in range(1, len(part) - 1):
-        if (words.verb.at_start(part, at) or words.inner.at_start(part, at)) and not words.suffix.at_start(part, at + 2):
-            return part[:at], part[at:], False
-    return part, "", False
+    if quantity.unit in words.classifier and not words.adverb.at_start(part):
+        for at in range(1, len(part) - 1):
+            if words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2) or words.inner.at_start(part, at):
+                return part[:at], part[at:], False
+        if len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before):
+            return "", part, False
+        return part, "", False
+    return "", part, False

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.parallels import respective
-from summaryminer.naming.partners import join, section_thing, share_of, thing
+from summaryminer.naming.context import Context
+from summaryminer.naming.partners import join, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.vocabulary import vocabulary
 from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
+
+_PART = 5  # a longer phrase with 的 names its thing itself
+
+
 
 
 def headings(
@@ -42,145 +47,164 @@ def headings(
     reader = _Reader(document, quantities, Cutter(words, segmenter))
     for sentence in masked(text, document, quantities, words):
         reader.read(sentence)
-    return [_finish(heading, quantity, reader.cutter) for heading, quantity in zip(reader.found, quantities, strict=True)]
+    return [_finish(heading, quantity, reader.cutter) for heading, quantity in zip(reader.context.found, quantities, strict=True)]
 
 
 class _Reader:
-    """Reads a document sentence by sentence and remembers what later, incomplete clauses depend on."""
+    """Names the quantities of a document, sentence by sentence."""
 
     def __init__(self, document: Document, quantities: Sequence[Quantity], cutter: Cutter) -> None:
-        self.document, self.quantities, self.cutter = document, quantities, cutter
-        self.found: list[str] = []
-        self._section = -2
-        self._topic = ""  # what the section heading names
-        self._last = ""  # heading of the last quantity of this section
-        self._lead = ""  # last clause without a number, in this sentence
-        self._colon = ""  # phrase before a colon, in this sentence
-        self._parent = ""  # heading of the whole of which 其中 or parentheses give parts
-        self._parent_unit = ""
-        self._in_sentence = 0  # headings found in this sentence
+        self.quantities, self.cutter = quantities, cutter
+        self.context = Context(document, cutter)
+        self._base = ""  # of what a rate after 占…家…的 is the share
 
     def read(self, sentence: Masked) -> None:
         """Find the headings of one sentence's quantities."""
-        section = sentence.sentence.section if sentence.sentence else -1
-        if section != self._section:
-            self._section, self._last = section, ""
-            path = self.document.sections[section].path if 0 <= section < len(self.document.sections) else ()
-            self._topic = section_thing(path, self.cutter)
-        self._lead = self._colon = self._parent = ""
-        self._in_sentence = 0
+        context = self.context
+        context.enter(sentence.sentence.section if sentence.sentence else -1)
         at = sentence.first
-        stack: list[tuple[str, str, str]] = []
         for clause in clauses(sentence.text):
-            if clause.opener == "(":
-                stack.append((self._parent, self._parent_unit, self._last))
-                self._parent = self._last
-                self._parent_unit = self.quantities[at - 1].unit if at else ""
-            elif clause.opener == ")" and stack:
-                self._parent, self._parent_unit, self._last = stack.pop()
+            context.open(clause)
             count = clause.text.count(MARK)
             if count:
                 self._name(clause, self.quantities[at : at + count])
                 at += count
             else:
-                self._remember(clause)
-
-    def _remember(self, clause: Clause) -> None:
-        phrase = self.cutter.strip_lead(clause.text[:40])
-        if clause.closer in "：:":
-            self._colon = phrase
-        if len(phrase) >= 2:
-            self._lead = phrase
+                context.pass_by(clause)
 
     def _name(self, clause: Clause, quantities: Sequence[Quantity]) -> None:
-        words = self.cutter.words
-        if clause.text.startswith("其中") and self._last:
-            self._parent, self._parent_unit = self._last, ""
+        context, words = self.context, self.cutter.words
+        if words.among.at_start(clause.text) and context.last:
+            context.parent = context.last
         places = slots(clause, quantities, words)
-        names: list[str] = []
+        self._share_predicate(places)
+        row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
-            if number < len(names):
-                heading = names[number]
-            else:
-                phrase = self.cutter.before(slot.before)
-                if phrase.respective and (row := self._row(phrase, places[number:])):
-                    names = names[:number] + row
-                    heading = names[number]
-                else:
-                    heading = self._heading(slot, phrase, quantity)
-                    names.append(heading)
-            self._last = heading
-            self.found.append(heading)
-            self._in_sentence += 1
+            self._base = ""
+            if number and self.cutter.is_share(places[number - 1].before):
+                self._base = context.scope[-2] if len(context.scope) > 1 else context.last
+            if not row:
+                phrase = self.cutter.before(slot.before, quantity.kind == "rate")
+                if phrase.respective:
+                    row = self._row(phrase, places[number:])
+            context.add(row.pop(0) if row else self._heading(slot, phrase, quantity), quantity)
 
-    def _row(self, phrase: Phrase, places: Sequence[Slot]) -> list[str] | None:
-        """Headings for 甲、乙分别为1、2, from the row before 分别为 or from the last headings."""
-        count = 1
-        while count < len(places) and places[count].joined and not places[count].before.strip("、和及与"):
+    def _share_predicate(self, places: Sequence[Slot]) -> None:
+        """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list."""
+        for place, following in zip(places[-2::-1], places[:0:-1], strict=True):
+            if place.after and following.joined and not following.before and "的" not in place.after:
+                at = following.after.find("的")
+                match = self.cutter.words.predicate.search(following.after, 1)
+                if at < 1 and match:
+                    at = match.start()
+                if at >= 1 and following.after[at:] not in self.cutter.words.bound:
+                    place.after += following.after[at:]
+
+    def _row(self, phrase: Phrase, places: Sequence[Slot]) -> list[str]:
+        """Headings for 甲、乙分别为1、2, from the row before 分别为 or from the last headings; empty if neither fits."""
+        context, count = self.context, 1
+        while count < len(places) and places[count].joined and not places[count].before:
             count += 1
         if count < 2:
-            return None
-        row = respective(phrase.text, count, self.cutter)
-        if row is None and len(self.found) >= count and (not phrase.text or self.cutter.words.generic.covers(phrase.text)):
-            last = self.found[-count:]
-            row = [join(heading, phrase.text, self.cutter) if phrase.text else heading for heading in last]
+            return []
+        row = respective(phrase.text or context.lead(), count, self.cutter)
+        if not row:
+            generic = not phrase.text or self.cutter.words.empty(phrase.text)
+            last = context.scope if len(context.scope) >= count else context.found if generic else []
+            if len(last) >= count:
+                row = [join(heading, phrase.text, self.cutter) if phrase.text else heading for heading in last[-count:]]
         return row
 
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
-        words = self.cutter.words
-        if slot.after and self._follows(slot, phrase, quantity):
-            named = self._thing_after(slot, phrase)
-            if named:
-                return named
+        context = self.context
+        if slot.after and (named := self._from_after(slot, phrase, quantity)):
+            return named
         if phrase.share:
-            return share_of(phrase.text or self._partner(), self.cutter)
-        core = phrase.text
-        if not core:
-            partner = self._partner()
-            if quantity.kind == "rate" and partner and not words.rate.at_end(partner) and not quantity.change and words.generic.at_end(partner):
-                return join(partner, partner[-2:] + "率", self.cutter) if False else partner
-            return partner
-        if words.generic.covers(core):
-            return join(self._partner(), core, self.cutter)
-        if self._parent and (phrase.modifier or len(core) <= 2 or words.part.at_end(core)):
-            return join_part(core, self._parent, self.cutter)
+            return share_of(phrase.text or context.partner(), self.cutter)
+        if self._base and phrase.modifier and quantity.kind == "rate":
+            return share_of(self._base, self.cutter)
+        if not phrase.text:
+            return self._inherited(slot)
+        if self._dependent(phrase.text) and not phrase.whole:
+            return self._measured(phrase.text, quantity)
+        return self._complete(phrase, quantity)
+
+    def _dependent(self, core: str) -> bool:
+        """Does the phrase name a measure or a doing, but no thing?"""
+        words = self.cutter.words
+        return core in words.verb or words.empty(core)
+
+    def _inherited(self, slot: Slot) -> str:
+        """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
+        partner = self.context.partner()
+        words = self.cutter.words
+        done = next((word for word in words.done.words if word in slot.before), "")
+        if done and words.count_tail(partner) < len(partner):
+            return join(partner, done, self.cutter)
+        return partner
+
+    def _measured(self, core: str, quantity: Quantity) -> str:
+        """A measure or doing with its thing."""
+        context, words = self.context, self.cutter.words
+        if core in words.reach:
+            core += words.people.get(quantity.unit, "")
+        elif core in words.verb and context.scope and quantity.unit in words.people and context.unit not in words.people:
+            return core
+        return join(context.partner(core), core, self.cutter)
+
+    def _complete(self, phrase: Phrase, quantity: Quantity) -> str:
+        """A phrase that names its thing; a rate still wants its measure, a part its whole."""
+        context, words, core = self.context, self.cutter.words, phrase.text
+        if quantity.kind == "rate" and not words.rate.at_end(core) and not quantity.change:
+            if words.generic.at_end(core):
+                return self.cutter.fit(core, LONGEST - 1) + words.rate_noun
+            tail = context.last[words.generic.tail(context.last) :]
+            if context.kind == "rate" and context.scope and words.rate.at_end(tail):
+                return join(core, tail, self.cutter)
+        if context.parent and (phrase.modifier and len(core) <= _PART or words.part.at_end(core)):
+            return join_part(core, context.parent, self.cutter)
         return self.cutter.fit(core)
 
-    def _follows(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> bool:
-        """Does the thing stand after the number?"""
-        words = self.cutter.words
-        if words.task.at_start(slot.after):
-            return False
-        if quantity.kind == "rate":
-            return slot.after.startswith("的") and len(slot.after) > 2 and not phrase.text
-        bare = not phrase.text or phrase.modifier or phrase.text in words.verb or words.preposition.at_end(slot.before) > 0
-        if quantity.kind != "count":
-            return bare
-        return bare or quantity.unit in words.classifier or words.verb.at_end(phrase.text) > 0
-
-    def _thing_after(self, slot: Slot, phrase: Phrase) -> str:
-        words = self.cutter.words
-        named = self.cutter.after(slot.after).text
+    def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
+        """The thing that stands after the number, ``""`` if it stands before."""
+        words, after = self.cutter.words, slot.after
+        if task := words.task.at_start(after):
+            done = words.predicate.match(after, task)
+            return self.cutter.after(after[done.end() :]).text if done and quantity.kind != "count" else ""
+        if words.bound.at_start(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
+            return ""
+        named = self.cutter.after(after).text
+        core = "" if phrase.listed else phrase.text
         if not named:
             return ""
-        if words.generic.covers(named):
-            partner = phrase.text if phrase.text and not words.generic.covers(phrase.text) and phrase.text not in words.verb else self._partner()
+        if len(named) == 1:
+            return core + named if core and not self._dependent(core) else words.within + named if named in words.place else ""
+        if words.empty(named):
+            partner = core if core and not self._dependent(core) else self.context.partner(named)
             return join(partner, named, self.cutter)
-        if phrase.text and len(phrase.text) + len(named) <= LONGEST - 2 and (phrase.modifier or phrase.text in words.verb):
-            return phrase.text + named
+        if core and (phrase.modifier or core in words.verb or words.each_thing.at_start(core)):
+            if (room := LONGEST - len(named)) >= 2:
+                return self.cutter.fit(core, room) + named
         return self.cutter.fit(named)
 
-    def _partner(self) -> str:
-        if self._in_sentence:
-            return self._last
-        return self._lead_thing() or self._last or self._topic
-
-    def _lead_thing(self) -> str:
+    def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
+        """Does the thing stand after the number?"""
         words = self.cutter.words
-        for phrase in (self._lead, self._colon):
-            if phrase and not words.generic.covers(phrase):
-                return self.cutter.fit(phrase, 8)
-        return self._topic
+        if quantity.kind == "rate":
+            return after.startswith("的") and len(after) > 2 and not phrase.text
+        if phrase.text and words.adverb.at_start(after):
+            return False
+        if not phrase.text or phrase.text in words.verb:
+            return True
+        if quantity.kind == "money":
+            return words.grant.at_end(self.cutter.after(after).text) > 0 and not words.generic.at_end(phrase.text)
+        if quantity.kind != "count":
+            return False
+        if phrase.modifier or words.preposition.at_end(before):
+            return True
+        if words.verb.at_start(after):
+            return False
+        return quantity.unit in words.classifier or not quantity.unit or words.verb.at_end(phrase.text) > 0
 
 
 def join_part(part: str, whole: str, cutter: Cutter) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 
-__all__ = ["join", "section_thing", "share_of", "thing"]
+__all__ = ["join", "section_thing", "share_of", "thing", "topic"]
+
+
+_TOPIC = 12  # a longer phrase is a sentence, and names no single thing
 
 
 def thing(heading: str, words: Vocabulary) -> str:
@@ -73,13 +77,28 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
         phrase = clause[words.section_stop.head(clause) :]
         phrase = phrase[: words.section_stop.tail(phrase)]
         phrase = cutter.strip_lead(phrase)
-        if len(phrase) >= 2 and not words.generic.covers(phrase):
-            return cutter.fit(phrase, 8)
+        if found := topic(phrase, cutter):
+            return found
     return ""
+
+
+def topic(phrase: str, cutter: Cutter) -> str:
+    """A phrase that may stand for the thing of what follows it; ``""`` if it names none or tells a story (让数据多跑路).
+
+    Args:
+        phrase: a clause or heading without its lead words.
+        cutter: cuts to length.
+    """
+    words = cutter.words
+    if len(phrase) < 2 or len(phrase) > _TOPIC or words.generic.covers(phrase) or not words.narrative.isdisjoint(phrase):
+        return ""
+    return cutter.fit(phrase, 8)
 
 
 _PLAIN = str.maketrans(dict.fromkeys("“”‘’\"'「」『』《》〈〉【】 \t\r\u3000*＊", None))
 
 
 def _together(partner: str, measure: str, cutter: Cutter) -> str:
-    return cutter.fit(partner, max(LONGEST - len(measure), 2)) + measure if len(measure) < LONGEST - 1 else cutter.fit(measure)
+    if len(partner) > 4:
+        partner = cutter.words.age.sub("", partner)
+    return cutter.fit(partner, max(min(LONGEST - len(measure),LONGEST), 2)) + measure if len(measure) < LONGEST - 1 else cutter.fit(measure)

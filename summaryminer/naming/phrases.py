@@ -11,7 +11,9 @@ __all__ = ["LONGEST", "Cutter", "Phrase"]
 
 LONGEST = 14
 """The most characters a heading has."""
-_NOUN, _PREDICATE = 9, 8
+_LONG = 10  # longer headings lose their stop words
+_NOUN, _PREDICATE = 8, 6
+_OF = frozenset("的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,16 @@ class Phrase:
     Args:
         text: the phrase, ``""`` if nothing is left of it.
         modifier: did it end in 的, so that it only describes a thing named elsewhere?
+        listed: is it a list of names that the number sums up (甲村、乙村等12个村)?
+        whole: is it said of the reporting body as a whole (全镇总面积)?
         share: is the quantity the share of something (占…的)?
         respective: does it open a row of numbers that belong to a row of things (分别为)?
     """
 
     text: str
     modifier: bool = False
+    listed: bool = False
+    whole: bool = False
     share: bool = False
     respective: bool = False
 
@@ -43,19 +49,33 @@ class Cutter:
         self.words = words
         self._segmenter = segmenter
 
-    def before(self, text: str) -> Phrase:
-        """The phrase that ends just before a quantity."""
+    def before(self, text: str, rate: bool = False) -> Phrase:
+        """The phrase that ends just before a quantity; a rate may be the share of something (占…的)."""
         words = self.words
-        text, respective, modifier, share = self._strip_tail(text)
-        if share and (at := max((text.rfind(word) for word in words.share.words), default=-1)) >= 0:
+        text = words.each.sub("", text)
+        share = rate and (at := self._share(text)) >= 0
+        if share:
             text = text[:at]
-        text = self.strip_lead(self._strip_tail(text)[0] if share else text)
-        return Phrase(self._object(text), modifier and not share, share, respective)
+        text, said = self._strip_tail(text)
+        if compared := words.compare.search(text):
+            text, more = self._strip_tail(text[: compared.start()])
+            said = said.difference(_OF) | more.difference(_OF)
+        listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
+        bare = self.strip_lead(text)
+        whole = words.body.match(text) is not None and bare.startswith(words.total)
+        text = self._head(self._object(bare))
+        text = text if len(text) > 1 or text in words.part else ""
+        return Phrase(text, "的" in said, listed, whole, share, not said.isdisjoint(words.respective.words))
 
     def after(self, text: str) -> Phrase:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
         words = self.words
         text = text[words.bound.at_start(text) :]
+        for task in words.task.words:
+            if 0 < (at := text.find(task)) and task.startswith("的"):
+                text = text[:at]
+        if words.verb.at_start(text) >= 2:
+            return Phrase(self.fit_right(text, _PREDICATE))
         match = words.predicate.search(text, 1)
         if match:
             noun, predicate = text[: match.start()], self.strip_lead(text[match.end() :])
@@ -63,9 +83,9 @@ class Cutter:
             noun, predicate = self._split_verb(text)
         noun = self.strip_lead(noun)
         predicate = self._strip_tail(predicate)[0]
-        if len(noun) + len(predicate) > LONGEST:
-            noun = self.fit(noun, max(_NOUN, LONGEST - len(predicate)) if predicate else LONGEST)
-            predicate = self.fit(predicate, max(LONGEST - len(noun), 2)) if len(noun) < LONGEST - 1 else ""
+        if len(noun) + len(predicate) > _LONG:
+            noun = self.fit(noun, _NOUN if predicate else LONGEST)
+            predicate = self.fit(predicate, min(LONGEST - len(noun), _PREDICATE))
         return Phrase((noun + predicate).replace("的", ""))
 
     def strip_lead(self, text: str) -> str:
@@ -84,13 +104,13 @@ class Cutter:
         return text
 
     def fit(self, text: str, limit: int = LONGEST) -> str:
-        """Text of at most ``limit`` characters: stop words go first, then words from the left."""
-        if len(text) <= limit:
+        """Text of at most ``limit`` characters: a long text loses its stop words first, then words from the left."""
+        if len(text) <= min(limit, _LONG):
             return text
-        short = text.replace("的", "").replace("、", "")
-        if len(short) <= limit:
-            return short
-        kept = [word for word in self._segmenter.words(short) if word not in self.words.stop]
+        text = text.replace("的", "").replace("、", "")
+        if len(text) <= min(limit, _LONG):
+            return text
+        kept = [word for word in self._segmenter.words(text) if word not in self.words.stop]
         length = sum(map(len, kept))
         first = 0
         while first < len(kept) - 1 and length > limit:
@@ -98,33 +118,65 @@ class Cutter:
             first += 1
         return "".join(kept[first:])[-limit:]
 
-    def _strip_tail(self, text: str) -> tuple[str, bool, bool, bool]:
-        """Text without the words at its right end that only lead to a number; then what they said: respective, modifier, share."""
+    def fit_right(self, text: str, limit: int) -> str:
+        """The first words of a text, at most ``limit`` characters, without stop words."""
+        kept = ""
+        for word in self._segmenter.words(text[: 2 * limit]):
+            if word in self.words.join or len(kept) + len(word) > limit:
+                break
+            if word not in self.words.stop:
+                kept += word
+        return kept
+
+    def is_share(self, text: str) -> bool:
+        """Does the text before a number make it the base of a share (占17家乡镇卫生院的82.4%)?"""
+        return self._share(text) >= 0
+
+    def _share(self, text: str) -> int:
+        """Where the last word begins that makes of a rate a share (占), -1 if none does."""
         words = self.words
-        respective = modifier = share = False
+        at = len(text)
+        while (at := max(text.rfind(first, 0, at) for first in words.share_firsts)) >= 0:
+            if words.share.at_start(text, at) >= words.keep.at_start(text, at) and not words.rate.at_end(self._strip_tail(text)[0]):
+                return at
+        return -1
+
+    def _strip_tail(self, text: str) -> tuple[str, set[str]]:
+        """Text without the words at its right end that only lead to a number; then those words, 的 only if it came first."""
+        words = self.words
+        said: set[str] = set()
         while text and (length := words.tail.at_end(text)):
             word = text[-length:]
-            if length == 1 and word not in words.tail_sure and not self._is_word(text, -1):
+            if words.keep_tail.at_end(text) > length or length == 1 and word not in words.tail_sure and not self._is_word(text, -1):
                 break
-            modifier = word == "的"
-            share = share or word in words.share
-            respective = respective or word in words.respective
+            said.discard("的")
+            said.add(word)
             text = text[:-length]
-        return text, respective, modifier, share
+        return text, said
 
     def _object(self, text: str) -> str:
         """Of 为老年人提供健康体检 the thing and what was done, of 卫生院开展健康讲座 what was done."""
-        match = self.words.predicate.search(text, 1)
-        if not match or match.end() >= len(text):
-            return text
-        left, right = text[: match.start()], text[match.end() :]
-        if self.words.suffix.at_start(right):
-            return text
-        right = self.strip_lead(right)
-        at = max((left.rfind(word) for word in self.words.inner.words), default=-1)
-        if at >= 0:
-            return left[at + 1 :] + right
-        return right if len(right) >= 2 and not self.words.generic.covers(right) else left + right
+        words = self.words
+        at = 1
+        while match := words.opening.search(text, at):
+            at = match.end()
+            if at >= len(text) or words.suffix.at_start(text, at):
+                continue
+            left, right = text[: match.start()], self.strip_lead(text[at:])
+            inner = max((left.rfind(word) for word in words.inner.words), default=-1)
+            if inner >= 0 and match.group() in words.doing:
+                return left[inner + 1 :] + right
+            if len(right) >= 2 and not words.generic.covers(right):
+                text, at = right, 1
+        return text
+
+    def _head(self, text: str) -> str:
+        """Of 呼吸机、监护仪等救治设备 the name of them all; of a long phrase with 的 what stands after it."""
+        for word, longest in (("等", 2), ("的", 2 * LONGEST)):
+            before, found, after = text.rpartition(word)
+            if found and len(before) >= 2 and len(text) > longest and len(after) >= 3 and not self.words.generic.covers(after):
+                text = after
+        return text
 
     def _split_verb(self, text: str) -> tuple[str, str]:
         """A noun and the predicate that follows it, at the first verb after the first word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from summaryminer.lexicons import LexiconError, Lexicons
 
@@ -34,6 +35,11 @@ class WordSet:
             lasts.setdefault(word[-1], set()).add(len(word))
         self._firsts = {char: sorted(lengths, reverse=True) for char, lengths in firsts.items()}
         self._lasts = {char: sorted(lengths, reverse=True) for char, lengths in lasts.items()}
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """First characters of the words."""
+        return frozenset(self._firsts)
 
     def __contains__(self, text: str) -> bool:
         return text in self.words
@@ -81,6 +87,7 @@ class Vocabulary:
     lead: WordSet
     lead_sure: WordSet
     keep: WordSet
+    keep_tail: WordSet
     tail: WordSet
     tail_sure: WordSet
     join: WordSet
@@ -98,19 +105,46 @@ class Vocabulary:
     respective: WordSet
     share: WordSet
     inner: WordSet
+    opener: WordSet
+    adverb: WordSet
+    done: WordSet
+    reach: WordSet
     task: WordSet
+    among: WordSet
+    and_so_on: WordSet
+    each_thing: WordSet
+    grant: WordSet
+    place: WordSet
     rate: WordSet
     general: WordSet
     classifier: WordSet
     surface: WordSet
     counted: dict[str, str]
+    people: dict[str, str]
     time: re.Pattern[str]
     body: re.Pattern[str]
     number: re.Pattern[str]
     each: re.Pattern[str]
+    compare: re.Pattern[str]
+    age: re.Pattern[str]
+    weak: frozenset[str]
+    narrative: frozenset[str]
     predicate: re.Pattern[str]
+    opening: re.Pattern[str]
     share_noun: str
+    rate_noun: str
     vague: str
+    within: str
+    total: str
+
+    @property
+    def share_firsts(self) -> frozenset[str]:
+        """First characters of the words of ``share``."""
+        return self.share.firsts
+
+    def empty(self, text: str) -> bool:
+        """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
+        return self.generic.covers(text.replace("、", "").replace("和", ""))
 
     def count_tail(self, heading: str) -> int:
         """Where the words of counting that end a heading begin (标准化建设|任务数)."""
@@ -132,8 +166,8 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _HEADING = (
-    "lead lead_sure keep tail tail_sure join bound preposition doing verb generic whole count_suffix part stop section_stop suffix respective "
-    "share inner task rate general"
+    "lead lead_sure keep keep_tail tail tail_sure join bound preposition doing verb generic whole count_suffix part stop section_stop suffix respective "
+    "share inner opener adverb done reach task among and_so_on each_thing grant place rate general"
 ).split()
 
 
@@ -142,17 +176,25 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     for name in ("classifier", "surface"):
         sets[name] = WordSet(lexicons.words("naming", "unit", name))
     document = lexicons.document("naming")
-    predicates = sorted(sets["doing"].words, key=len, reverse=True)
     return Vocabulary(
         **sets,
-        counted={str(unit): str(noun) for unit, noun in document.get("counted", {}).items()},
+        counted=_names(document, "counted"),
+        people=_names(document, "people"),
         time=_pattern(lexicons, "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))),
         body=_pattern(lexicons, document["pattern"]["body"]),
         number=_pattern(lexicons, document["pattern"]["number"]),
         each=_pattern(lexicons, document["pattern"]["each"]),
-        predicate=_pattern(lexicons, "|".join(map(re.escape, predicates))),
+        compare=_pattern(lexicons, document["pattern"]["compare"]),
+        age=_pattern(lexicons, document["pattern"]["age"]),
+        weak=frozenset(document["character"]["weak"]),
+        narrative=frozenset(document["character"]["narrative"]),
+        predicate=_pattern(lexicons, _either(sets["doing"])),
+        opening=_pattern(lexicons, _either(WordSet(sets["doing"].words | sets["opener"].words))),
         share_noun=document["unit"]["share"],
+        rate_noun=document["unit"]["rate"],
         vague=document["unit"]["vague"],
+        within=document["unit"]["within"],
+        total=document["unit"]["total"],
     )
 
 
@@ -162,3 +204,12 @@ def _pattern(lexicons: Lexicons, pattern: str) -> re.Pattern[str]:
     except re.error as error:
         path = next(lexicons.files("naming.toml"))
         raise LexiconError(path, None, f"{pattern!r} is no regular expression ({error})", "mend the pattern") from None
+
+
+def _either(words: WordSet) -> str:
+    """A pattern for any of the words, longer ones first."""
+    return "|".join(map(re.escape, sorted(words.words, key=lambda word: (-len(word), word))))
+
+
+def _names(document: dict[str, Any], table: str) -> dict[str, str]:
+    return {str(unit): str(noun) for unit, noun in document.get(table, {}).items()}

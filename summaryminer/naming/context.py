@@ -1,0 +1,111 @@
+"""What an incomplete clause depends on: the headings before it, the clause or colon it follows, the section it stands in."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from summaryminer.naming.clauses import Clause
+from summaryminer.naming.partners import section_thing, topic
+from summaryminer.naming.phrases import Cutter
+from summaryminer.records import Document, Quantity
+
+__all__ = ["Context"]
+
+_NEAR = 4  # how many headings back in a sentence a measure may look for its thing
+_CLAUSE = 60  # how much of a clause without numbers is looked at
+
+
+class Context:
+    """The memory of a document being read, from which a clause that lacks its thing takes it.
+
+    Args:
+        document: the document.
+        cutter: cuts phrases.
+    """
+
+    def __init__(self, document: Document, cutter: Cutter) -> None:
+        self.document, self.cutter = document, cutter
+        self.found: list[str] = []
+        self.scope: list[str] = []
+        """Headings of this sentence, without those in parentheses that have closed."""
+        self.parent = ""
+        """Heading of the whole of which 其中 or parentheses give parts."""
+        self.last = ""
+        """Heading of the last quantity of this section."""
+        self.unit = self.kind = ""
+        self._section = -2
+        self._topic: str | None = ""
+        self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
+        self._colon = ""
+        self._fresh = False  # has a clause without numbers come after the last quantity?
+        self._stack: list[tuple[str, str, int]] = []
+
+    def enter(self, section: int) -> None:
+        """Begin a sentence of the section with that index."""
+        if section != self._section:
+            self._section, self._topic, self.last = section, None, ""
+        self.scope, self._leads, self._stack = [], [], []
+        self._colon = self.parent = ""
+        self._fresh = False
+
+    def open(self, clause: Clause) -> None:
+        """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
+        if clause.opener == "(":
+            self._stack.append((self.parent, self.last, len(self.scope)))
+            self.parent = self.last
+        elif clause.opener == ")" and self._stack:
+            self.parent, self.last, depth = self._stack.pop()
+            del self.scope[depth:]
+
+    def pass_by(self, clause: Clause) -> None:
+        """Remember a clause without numbers."""
+        if clause.closer in "：:":
+            self._colon = topic(self.cutter.strip_lead(clause.text[:_CLAUSE]), self.cutter)
+        else:
+            self._leads.append(clause)
+            self._fresh = True
+
+    def add(self, heading: str, quantity: Quantity) -> None:
+        """Remember the heading of a quantity."""
+        self.found.append(heading)
+        self.scope.append(heading)
+        self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
+        self._fresh = False
+
+    def lead(self) -> str:
+        """The last clause of this sentence without a number, as a phrase, ``""`` if none names a thing."""
+        for at in range(len(self._leads) - 1, -1, -1):
+            clause = self._leads[at]
+            if isinstance(clause, Clause):
+                clause = self._leads[at] = topic(self.cutter.before(clause.text[-_CLAUSE:]).text, self.cutter)
+            if clause:
+                return clause
+        return ""
+
+    def topic(self) -> str:
+        """What the section heading names, ``""`` if nothing."""
+        if self._topic is None:
+            sections = self.document.sections
+            path = sections[self._section].path if 0 <= self._section < len(sections) else ()
+            self._topic = section_thing(path, self.cutter)
+        return self._topic
+
+    def partner(self, measure: str = "") -> str:
+        """What a measure or a lone number is of: the heading before it in its sentence, else the clause or heading above it.
+
+        Of several above it, the nearest that shares a telling pair of characters with the measure, else the nearest.
+
+        Args:
+            measure: the measure; empty for a lone number.
+        """
+        words = self.cutter.words
+        if self.scope and not measure:
+            return self.scope[-1]
+        if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
+            return self.lead()
+        for heading in self.scope[: -_NEAR - 1 : -1]:
+            if not words.empty(heading):
+                return heading
+        telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]
+        above = [place for place in (self.lead(), self._colon, self.topic(), self.last) if len(place) > 1 and not words.empty(place)]
+        return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")

@@ -1,0 +1,220 @@
+"""The canonical indicator of a figure: given only when its heading, clause, section and unit say exactly that, and else none.
+
+A heading is cut into words (:mod:`~summaryminer.naming.wordsets`). An indicator fits when all words of one of its synonyms are there and
+whatever else is there is known to change nothing; a word that nothing explains (流动, 某村, 乙肝) may make it a part or another thing,
+so no indicator is given. Of several that fit, the one that explains more words is meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summaryminer.finding.units import Units
+from summaryminer.lexicons import Lexicons
+from summaryminer.naming.indicator_lexicon import Indicator, indicators
+from summaryminer.naming.wordsets import LEXICON, WordSets, expand
+from summaryminer.records import Quantity
+
+__all__ = ["Matcher", "column", "matcher"]
+
+# Headings repeat within and between reports; so many are remembered.
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A synonym of an indicator that a heading fulfils.
+
+    Args:
+        indicator: whose synonym it is.
+        weight: how much of the heading it explains.
+        weak: does it need the clause, the section or the document to be about the indicator?
+        target: does it hold only for targets, since the heading names a task?
+    """
+
+    indicator: Indicator
+    weight: tuple[int, int]
+    weak: bool
+    target: bool
+
+
+class Matcher:
+    """Gives figures their canonical indicators.
+
+    Args:
+        lexicons: word lists, of which every ``indicators.toml``, ``naming_matching.toml`` and ``units.tsv`` are used.
+
+    Raises:
+        LexiconError: an indicator can't be used; the message names it.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> rate = Quantity(11, 14, "85%", 85, 85, 85, "%", "rate")
+        >>> found = Matcher(load())
+        >>> found.match("高血压患者规范管理率", "高血压患者规范管理率达85%", "慢病管理", rate, "actual", None)
+        'hypertension.standardized_rate'
+        >>> found.match("流动人口高血压规范管理率", "流动人口高血压规范管理率85%", "", rate, "actual", None) is None
+        True
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.indicators = indicators(lexicons)
+        self.words = WordSets(lexicons, _vocabulary(self.indicators.values()))
+        self._units = Units(lexicons).entries
+        self._parts = lexicons.words(LEXICON, "matching", "part")
+        self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
+        self._remembered: dict[str, tuple[_Candidate, ...]] = {}
+        self._synonyms: dict[str, list[tuple[frozenset[str], Indicator, bool]]] = {}
+        self._optional = {
+            entry.id: frozenset(map(self.words.canonical, entry.optional)) | self.words.harmless for entry in self.indicators.values()
+        }
+        self._index()
+
+    def _index(self) -> None:
+        """Every synonym under its rarest word."""
+        found = {
+            (words, entry.id, weak)
+            for entry in self.indicators.values()
+            for patterns, weak in ((entry.synonyms, False), (entry.weak, True))
+            for pattern in patterns
+            for words in (frozenset(map(self.words.canonical, chosen)) for chosen in expand(pattern))
+            if words
+        }
+        frequency = Counter(word for words, _, _ in found for word in words)
+        for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
+            anchor = min(words, key=lambda word: (frequency[word], word))
+            self._synonyms.setdefault(anchor, []).append((words, self.indicators[key], weak))
+
+    def match(
+        self, heading: str, clause: str, section: str, quantity: Quantity, status: str, change: str | None, *, domain: str = ""
+    ) -> str | None:
+        """The id of the indicator that a figure measures exactly, ``None`` if there is none.
+
+        Args:
+            heading: what the figure measures, as :mod:`~summaryminer.naming.headings` cut it.
+            clause: clean text of the figure's clause.
+            section: headings above it, joined.
+            quantity: the number; its kind and unit count.
+            status: ``actual``, ``target`` or ``standard``.
+            change: ``increase`` or ``decrease`` for the size of a change, which takes no indicator of a level.
+            domain: what the whole document is about, as :meth:`domain` tells.
+        """
+        if change is not None or quantity.change is not None:
+            return None
+        candidates = self._remembered.get(heading)
+        if candidates is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            candidates = self._remembered[heading] = tuple(self._candidates(heading))
+        if not candidates:
+            return None
+        own = _own(clause, quantity.text)
+        fitting = [
+            candidate
+            for candidate in candidates
+            if self._counts(candidate, quantity, status) and self._speaks_of(candidate, heading, own, clause, section, domain)
+        ]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda candidate: candidate.weight)
+        if any(other.weight == best.weight and other.indicator is not best.indicator for other in fitting):
+            return None
+        return best.indicator.id
+
+    def domain(self, text: str) -> str:
+        """What a document is about: the domain whose cue words it has often enough, ``""`` if none.
+
+        Args:
+            text: clean text of the document, title included.
+        """
+        found = {name: sum(map(text.count, cues)) for name, cues in self._domains.items()}
+        best = max(found, key=lambda name: (found[name], name), default="")
+        return best if best and found[best] * 300 >= len(text) else ""
+
+    def _candidates(self, heading: str) -> Iterable[_Candidate]:
+        words = frozenset(self.words.cut(heading))
+        harmless, target = self.words.harmless, self.words.target
+        for word in words:
+            for synonym, entry, weak in self._synonyms.get(word, ()):
+                if not synonym <= words:
+                    continue
+                left = words - synonym - self._optional[entry.id] - self.words.measures[entry.kind]
+                if left and not left <= target:
+                    continue
+                weight = (len(synonym - harmless), len(synonym))
+                yield _Candidate(entry, weight, weak, bool(left))
+
+    def _counts(self, candidate: _Candidate, quantity: Quantity, status: str) -> bool:
+        entry = candidate.indicator
+        if candidate.target and status != "target" or entry.kind != quantity.kind:
+            return False
+        unit = quantity.unit
+        if not unit or unit in entry.units:
+            return True
+        known = self._units.get(unit)
+        return known is not None and known.family in entry.units
+
+    def _speaks_of(self, candidate: _Candidate, heading: str, own: str, clause: str, section: str, domain: str) -> bool:
+        entry = candidate.indicator
+        if any(word in heading or word in own for word in entry.exclude):
+            return False
+        if any(word in own and word not in heading for word in self._parts) and not any(word in entry.label for word in self._parts):
+            return False
+        if entry.require and not any(word in heading or word in clause or word in section for word in entry.require):
+            return False
+        if not candidate.weak or (domain and entry.domain == domain):
+            return True
+        return any(word in clause or word in section for word in entry.hints)
+
+
+def _own(clause: str, number: str) -> str:
+    """The part of a clause that belongs to one number: from the number before it to the number after it."""
+    at = clause.find(number)
+    if at < 0:
+        return clause
+    left, right = at, at + len(number)
+    while left and not clause[left - 1].isdigit():
+        left -= 1
+    while right < len(clause) and not clause[right].isdigit():
+        right += 1
+    return clause[left:right]
+
+
+def _vocabulary(entries: Iterable[Indicator]) -> list[str]:
+    """Every word that an indicator's synonyms and optional words are made of."""
+    found: dict[str, None] = {}
+    for entry in entries:
+        for pattern in (*entry.synonyms, *entry.weak):
+            for words in expand(pattern):
+                found.update(dict.fromkeys(sorted(words)))
+        found.update(dict.fromkeys(entry.optional))
+    return list(found)
+
+
+def matcher(lexicons: Lexicons) -> Matcher:
+    """The matcher of these lexicons, made once."""
+    return lexicons.compiled(Matcher, Matcher)
+
+
+def column(indicator_id: str | None, heading: str, unit: str, lexicons: Lexicons) -> str:
+    """The column that a figure belongs to when reports are compared: its indicator, or else what its heading says.
+
+    Args:
+        indicator_id: canonical indicator, ``None`` if it has none.
+        heading: what the figure measures.
+        unit: its unit; things of different families (人, 人次, %) never share a column.
+        lexicons: word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> column(None, "发放慰问金", "元", load()) == column(None, "慰问金发放", "元", load())
+        True
+    """
+    if indicator_id:
+        return indicator_id
+    found = matcher(lexicons)
+    known = found._units.get(unit)
+    family = known.family if known and known.family not in ("share", "item", "organisation", "document", "event", "place") else unit if known is None or known.kind == "rate" else ""
+    return f"{found.words.key(heading)}|{family}"

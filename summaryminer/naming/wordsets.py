@@ -1,0 +1,134 @@
+"""Headings as sets of words: cut by a lexicon, different words for one thing made the same.
+
+Two headings that say the same in another order, with other verbs or with fillers have the same words that count. This is what indicators
+are matched by, and what puts figures without an indicator into one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from summaryminer.lexicons import LexiconError, Lexicons
+
+__all__ = ["LEXICON", "WordSets", "expand"]
+
+LEXICON = "naming_matching"
+# A heading has at most 14 characters; a user's own may be longer, but not without end.
+_LONGEST = 60
+_UNKNOWN = 1000
+_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_", None), **dict.fromkeys("—–－~～―", "-"), "（": "(", "）": ")"})
+
+
+class WordSets:
+    """Cuts headings into words of the lexicon.
+
+    Args:
+        lexicons: word lists, of which ``naming_matching.toml`` is used.
+        words: further words that headings may hold (those of the indicators).
+
+    Raises:
+        LexiconError: a word stands in two lists of words that mean the same.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> words = WordSets(load(), ["知晓"])
+        >>> words.cut("居民健康知识的知晓率")
+        ('居民', '健康知识', '的', '知晓')
+    """
+
+    def __init__(self, lexicons: Lexicons, words: Iterable[str] = ()) -> None:
+        self._canonical: dict[str, str] = {}
+        self._longest: dict[str, tuple[int, ...]] = {}
+        data = lexicons.document(LEXICON)
+        path = next(lexicons.files(f"{LEXICON}.toml"), LEXICON)
+        groups = data.get("matching", {}).get("same", [])
+        for group in groups:
+            if not isinstance(group, list) or not all(isinstance(word, str) and word for word in group):
+                raise LexiconError(path, None, f"matching.same holds {group!r}", 'write each entry as a list of words: ["体检", "查体"]')
+            for word in group:
+                if self._canonical.setdefault(word, group[0]) != group[0]:
+                    raise LexiconError(path, None, f"{word} stands in two lists of matching.same", "leave it in one of them")
+        lists = {key: lexicons.words(LEXICON, "matching", key) for key in ("harmless", "counting", "rating", "spending", "measuring", "target")}
+        for word in (*words, *(word for found in lists.values() for word in found)):
+            self._canonical.setdefault(word, word)
+        lengths: dict[str, set[int]] = {}
+        for word in self._canonical:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._longest = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.harmless = self._set(lists["harmless"])
+        self.target = self._set(lists["target"])
+        self.measures = {
+            "count": self._set(lists["counting"]),
+            "rate": self._set(lists["rating"]),
+            "money": self._set(lists["spending"]),
+            "measure": self._set(lists["measuring"]),
+        }
+        self._fillers = self.harmless | self.measures["count"] | self.measures["rate"] | self.measures["money"] | self.measures["measure"]
+
+    def _set(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._canonical[word] for word in words)
+
+    def canonical(self, word: str) -> str:
+        """The word that stands for this one and all that mean the same."""
+        return self._canonical.get(word, word)
+
+    def cut(self, heading: str) -> tuple[str, ...]:
+        """The words of a heading, each in its canonical form; characters in between that no word covers are kept as they are.
+
+        Args:
+            heading: simplified text without line ends. As few characters as possible are left over, in as few words as possible.
+        """
+        text = heading.translate(_PLAIN).replace("周岁", "岁")[:_LONGEST]
+        end = len(text)
+        cost = [0] * (end + 1)
+        step = [1] * end
+        known = self._canonical
+        for at in range(end - 1, -1, -1):
+            best, length = cost[at + 1] + _UNKNOWN, 0
+            for size in self._longest.get(text[at], ()):
+                if at + size <= end and cost[at + size] + 1 < best and text[at : at + size] in known:
+                    best, length = cost[at + size] + 1, size
+            cost[at], step[at] = best, length
+        return tuple(self._read(text, step))
+
+    def _read(self, text: str, step: list[int]) -> Iterator[str]:
+        at, left = 0, 0
+        while at < len(text):
+            if step[at]:
+                if left < at:
+                    yield text[left:at]
+                yield self._canonical[text[at : at + step[at]]]
+                at += step[at]
+                left = at
+            else:
+                at += 1
+        if left < at:
+            yield text[left:at]
+
+    def key(self, heading: str) -> str:
+        """What a heading says, without fillers, ways of counting and the order of words: equal for headings that mean the same.
+
+        Example:
+            >>> from summaryminer.lexicons import load
+            >>> words = WordSets(load(), ["残疾人", "证"])
+            >>> words.key("全县共发放残疾人证数") == words.key("残疾人证发放")
+            True
+        """
+        words = self.cut(heading)
+        counting = {word for word in words if word not in self._fillers} or set(words)
+        return " ".join(sorted(counting))
+
+
+def expand(pattern: str) -> list[frozenset[str]]:
+    """The sets of words that a synonym stands for: ``/`` between either-or words, ``?`` after a word that may be missing.
+
+    Example:
+        >>> sorted(" ".join(sorted(words)) for words in expand("体检/查体 老年人?"))
+        ['体检', '体检 老年人', '查体', '查体 老年人']
+    """
+    choices: list[list[str]] = []
+    for part in pattern.split():
+        words = part.rstrip("?").split("/")
+        choices.append([*words, ""] if part.endswith("?") else words)
+    return [frozenset(word for word in chosen if word) for chosen in product(*choices)]
