@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import ahocorasick
 import regex
@@ -11,6 +11,8 @@ import regex
 from summaryminer.lexicons import LexiconError, Lexicons
 
 __all__ = ["Exclusions", "Spans"]
+
+_REACH = 24
 
 
 class Spans:
@@ -59,10 +61,11 @@ class Exclusions:
     def __init__(self, lexicons: Lexicons) -> None:
         data = lexicons.document("quantities")["exclude"]
         path = next(lexicons.files("quantities.toml"))
-        self._patterns: list[tuple[str, regex.Pattern[str]]] = []
+        self._patterns: list[tuple[str, regex.Pattern[str], regex.Pattern[str] | None]] = []
         for name, pattern in data["patterns"].items():
             try:
-                self._patterns.append((name, regex.compile(pattern, regex.V1)))
+                trigger = data["triggers"].get(name)
+                self._patterns.append((name, regex.compile(pattern, regex.V1), regex.compile(trigger) if trigger else None))
             except regex.error as error:
                 raise LexiconError(path, None, f"exclude.patterns.{name}: {error}", "mend the regular expression") from None
         self._names = ahocorasick.Automaton()
@@ -83,8 +86,9 @@ class Exclusions:
     def spans(self, text: str, more: Iterable[tuple[int, int, str]] = ()) -> Spans:
         """All excluded stretches of a text; ``more`` are further ones (years)."""
         found: list[tuple[int, int, str]] = list(more)
-        for name, pattern in self._patterns:
-            found.extend((match.start(), match.end(), name) for match in pattern.finditer(text))
+        for name, pattern, trigger in self._patterns:
+            for start, end in _windows(text, trigger):
+                found.extend((match.start(), match.end(), name) for match in pattern.finditer(text, start, end))
         found.extend((match.start(), match.end(), "title") for match in self._title.finditer(text))
         found.extend((match.start(), match.end(), "quoted") for match in self._quoted.finditer(text))
         for last, length in self._names.iter_long(text):
@@ -93,6 +97,23 @@ class Exclusions:
                 continue  # 三千万 is no 千万
             found.append((start, last + 1, "name"))
         return Spans(found)
+
+
+def _windows(text: str, trigger: regex.Pattern[str] | None) -> Iterator[tuple[int, int]]:
+    """The stretches around a trigger; the whole text without one."""
+    if trigger is None:
+        yield 0, len(text)
+        return
+    start = end = -1
+    for match in trigger.finditer(text):
+        if match.start() - _REACH <= end:
+            end = match.end() + _REACH
+            continue
+        if end >= 0:
+            yield start, min(end, len(text))
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+    if end >= 0:
+        yield start, min(end, len(text))
 
 
 def _by_last(words: Iterable[str]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import ahocorasick
 import regex
 
 from summaryminer.lexicons import Lexicons
@@ -48,6 +49,18 @@ class Years:
         self._after = {word: tuple(rest) for word, rest in data["not_relative"]["after"].items()}
         self._before = {word: frozenset(rest) for word, rest in data["not_relative"]["before"].items()}
         republic = "|".join(signs["republic"])
+        # Quick passes find where a year can begin at all; the grammar below is tried only there.
+        self._words = ahocorasick.Automaton()
+        for word in [*self._relative, *self._plans, *signs["republic"]]:
+            self._words.add_word(word, len(word))
+        self._words.make_automaton()
+        self._anchors = [
+            regex.compile(rf"(?:19|20)(?=[0-9{mask}])"),
+            regex.compile(rf"(?<![{mask}])[{mask}](?=[{mask}])"),
+            regex.compile(rf"[0-9]{{2,3}}(?=\s?[{year}{signs['school']}])"),
+        ]
+        self._han_anchor = regex.compile(rf"[{han}十]{{2,4}}$")
+        self._year_sign, self._decade_sign = year, signs["decade"]
         self._pattern = regex.compile(
             rf"(?P<republic>(?:{republic})\s?(?P<minguo>[0-9]{{1,3}}|[{han}十百]{{1,6}})\s?{year})"
             rf"|(?P<range>(?<![0-9.])(?P<first>{any_year})\s?{year}?\s?(?:{sep}){{1,2}}\s?(?P<second>{any_year}|[0-9]{{2}}(?={year}))(?:\s?{year}|(?=[{closer}\s,，。]|$)))"
@@ -69,7 +82,12 @@ class Years:
 
     def _scan(self, text: str) -> Iterator[Year]:
         republic = self._hint.search(text) is not None
-        for match in self._pattern.finditer(text):
+        at = 0
+        for start in self._starts(text):
+            match = self._pattern.match(text, start) if start >= at else None
+            if match is None:
+                continue
+            at = match.end()
             name = match.lastgroup
             year: Year | None
             if match["relative"]:
@@ -98,6 +116,22 @@ class Years:
                 year = self._single(match, written)
             if year is not None and name is not None:
                 yield year
+
+    def _starts(self, text: str) -> list[int]:
+        """Where a year can begin, in order."""
+        starts = {last + 1 - length for last, length in self._words.iter(text)}
+        for anchor in self._anchors:
+            starts.update(match.start() for match in anchor.finditer(text))
+        place = text.find(self._year_sign)
+        while place >= 0:
+            before = text[place - 1 : place]
+            if before in self._han or before in " 十":
+                numeral = self._han_anchor.search(text[max(0, place - 5) : place].rstrip())
+                if numeral:
+                    first = max(0, place - 5) + numeral.start()
+                    starts.update(range(first, place))
+            place = text.find(self._year_sign, place + 1)
+        return sorted(starts)
 
     def _single(self, match: regex.Match[str], written: str) -> Year:
         if written.isdigit() and written.isascii():
