@@ -16,7 +16,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from summaryminer.cleaning.alignment import Alignment, Edit, apply
-from summaryminer.cleaning.noise import damage, markup, pinyin, remarks, zero_width
+from summaryminer.cleaning.alphabet import Alphabet
+from summaryminer.cleaning.markup import markup
+from summaryminer.cleaning.noise import damage, remarks, zero_width
+from summaryminer.cleaning.pinyin import pinyin
 from summaryminer.cleaning.script import fold, letters_for_digits, simplify
 from summaryminer.cleaning.spacing import spacing
 from summaryminer.records import CleanText, Source
@@ -58,21 +61,22 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
         alignment = alignment.then(step)
         return after
 
-    # The characters a text contains tell, at the cost of one quick pass, which of the passes below it needs at all.
-    alphabet = frozenset(text)
+    alphabet = Alphabet(text)
     noise += damage(text, alphabet, lexicons)
     unseen = [*zero_width(text, alphabet)]
     noise["zero_width"] += sum(edit.end - edit.start for edit in unseen)
     text = edited(text, unseen)
     text = edited(text, markup(text, noise))
+    if noise["entity"]:
+        alphabet = Alphabet(text)
     pinyins = [*pinyin(text, alphabet, lexicons)]
     noise["pinyin"] += len(pinyins)
     text = edited(text, pinyins)
     text, noise["full_width"] = fold(text, alphabet)
-    text, noise["letter"] = letters_for_digits(text)
+    text, noise["letter"] = letters_for_digits(text, alphabet)
     text = edited(text, spacing(text, noise))
+    text, script = simplify(text, alphabet, lexicons)
     hidden = [*remarks(text, lexicons)]
     noise["hidden"] += len(hidden)
     text = edited(text, hidden)
-    text, script = simplify(text, lexicons)
     return CleanText(text, alignment, dict(+noise), script)

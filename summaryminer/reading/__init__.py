@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from summaryminer.reading import formats
 from summaryminer.reading.decoding import decode
 from summaryminer.reading.errors import ReadError
-from summaryminer.reading.text import read_text
-from summaryminer.records import Source
+from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.reading.signatures import SUFFIXES
+from summaryminer.records import Problem, Source
 
-__all__ = ["MAX_BYTES", "ReadError", "decode", "read"]
+__all__ = ["LIMITS", "MAX_BYTES", "SUFFIXES", "Limits", "ReadError", "decode", "read", "read_all"]
 
-MAX_BYTES = 1 << 30
+MAX_BYTES = LIMITS.bytes
 
 
 def read(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Source:
@@ -28,10 +32,34 @@ def read(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> 
         ReadError: the file can't be read; says what is wrong and what helps.
     """
     shown = printable(path.name if name is None else name)
-    data = _bytes(path, max_bytes)
-    if not data.strip():
-        raise ReadError("empty", "the file is empty; nothing to extract")
-    return read_text(data, shown)
+    return formats.source(_bytes(path, max_bytes), shown, replace(LIMITS, bytes=max_bytes))
+
+
+def read_all(
+    path: Path, name: str | None = None, *, text_column: str | None = None, limits: Limits = LIMITS
+) -> Iterator[Source | Problem]:
+    """Every text of a file: one for most formats, several for an archive or a spreadsheet of texts.
+
+    Args:
+        path: the file.
+        name: what the file is called in the tables; its own name if not given. Members are ``name/member``, rows ``name#R<row>``.
+        text_column: heading (or letter, or 1-based number) of the spreadsheet column whose cells hold texts, one a row.
+        limits: bounds on size, count, depth and ratio.
+
+    Yields:
+        Sources in order; for each file, member or row that can't be read, one problem that says what to do.
+
+    Example:
+        >>> list(read_all(Path("no such file.docx")))[0].error
+        'missing'
+    """
+    shown = printable(path.name if name is None else name)
+    try:
+        data = _bytes(path, limits.bytes)
+    except ReadError as error:
+        yield formats.problem(shown, error)
+        return
+    yield from formats.sources(data, shown, text_column, limits)
 
 
 def printable(name: str) -> str:

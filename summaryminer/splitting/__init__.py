@@ -36,7 +36,7 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
     found = lines(clean.text)
     moved = [_clean_table(table, clean) for table in tables]
     documents: list[Document] = []
-    for n, report in enumerate(reports(found, lexicons), 1):
+    for n, report in enumerate(reports(clean.text, found, lexicons), 1):
         inside = found[report.first : report.last + 1]
         start, end = inside[0].start, inside[-1].end
         below = report.title + 1 - report.first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -16,10 +17,12 @@ Frame = Literal["", "line", "end", "edge"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _STOP = re.compile("[。；！？]")
-_LEAD = r"[\s\-·•>»★☆◆■●▲*#|｜\[【（(《“\"']{0,8}"
+_LEAD = " \u3000-·•>»★☆◆■●▲*#|｜[【（(《“\"'"
+_NUMBER = re.compile(r"\d{1,2}[、.．)）]")
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|20[x×*]{2}|[一二][一二三四五六七八九十〇○零Oo0]{3}|[x×*]{2,4})\s?(?:年|[-./])\s?(?:[0-9一二三四五六七八九十x×*]{1,3}\s?(?:月|[-./])\s?)?(?:[0-9一二三四五六七八九十x×*]{1,3}\s?日?)?[）)]?"
 )
+_LAST = re.compile(r"[：:]$|[】\]]")
 _LONGEST = 200
 
 
@@ -31,21 +34,23 @@ class Frames:
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
-        def words(key: str) -> str:
-            listed = sorted(lexicons.words("pages", "frame", key), key=len, reverse=True)
-            return "|".join(r"\d{1,4}".join(map(re.escape, word.split("N"))) for word in listed)
-
-        self._ends, self._ending_notes, self._begins, self._notes = (
-            re.compile(f"{_LEAD}(?:{words(key)})") for key in ("ends", "ending_notes", "begins", "notes")
+        self._begins, self._notes, self._ends, self._ending_notes = (
+            _Beginnings(lexicons.words("pages", "frame", key)) for key in ("begins", "notes", "ends", "ending_notes")
         )
-        self._ending = re.compile(rf"(?:{words('ends')})[】\]）)]?[：:]$")
-        self._contains = re.compile(words("contains"))
+        ends = "|".join(map(re.escape, lexicons.words("pages", "frame", "ends")))
+        self._ending = re.compile(rf"(?:{ends})[】\]）)]?[：:]$|[】\]](?:{ends})$")
+        self._contained = lexicons.words("pages", "frame", "contains")
 
-    def of(self, text: str) -> Frame:
+    def contained(self, page: str) -> tuple[str, ...]:
+        """The telling words that a page contains at all, to be looked for in its lines."""
+        return tuple(word for word in self._contained if word in page)
+
+    def of(self, text: str, contained: tuple[str, ...] | None = None) -> Frame:
         """How a line belongs to a site, ``""`` if it may be a report's.
 
         Args:
             text: a line without blanks around it.
+            contained: which of the telling words its page contains, if known.
 
         Example:
             >>> from summaryminer.lexicons import load
@@ -55,13 +60,37 @@ class Frames:
         if len(text) > _LONGEST:
             return ""
         sentence = text[-1] in "。；" or (len(text) > 60 and _STOP.search(text) is not None)
-        if self._ending_notes.match(text) or (not sentence and (self._ends.match(text) or self._ending.search(text))):
+        bare = _bare(text)
+        if self._ending_notes.match(bare):
             return "end"
-        if self._notes.match(text) or (not sentence and self._begins.match(text)) or self._contains.search(text):
+        if not sentence and (self._ends.match(bare) or (_LAST.search(text) and self._ending.search(text))):
+            return "end"
+        if self._notes.match(bare) or (not sentence and self._begins.match(bare)):
+            return "line"
+        if any(word in text for word in (self._contained if contained is None else contained)):
             return "line"
         if not _HAN.search(text):
             return "" if dated(text) else "edge"
         return "edge" if not sentence and _row(text) else ""
+
+
+class _Beginnings:
+    """Words at the beginning of a line; N in them stands for a number."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._plain = tuple(word for word in words if "N" not in word)
+        numbered = (r"\d{1,4}".join(map(re.escape, word.split("N"))) for word in words if "N" in word)
+        self._numbered = re.compile("|".join(numbered) or "(?!)")
+
+    def match(self, text: str) -> bool:
+        return text.startswith(self._plain) or self._numbered.match(text) is not None
+
+
+def _bare(text: str) -> str:
+    """A line without the bullets, brackets and the number before its words."""
+    bare = text.lstrip(_LEAD)
+    number = _NUMBER.match(bare) if bare[:1].isdigit() else None
+    return bare[number.end() :].lstrip(_LEAD) if number else bare
 
 
 def frames(lexicons: Lexicons) -> Frames:

@@ -41,11 +41,17 @@ class Numbering:
         self.ranks: dict[str, int] = {style["id"]: rank for rank, style in enumerate(styles)}
         numbered = [style for style in styles if style.get("forms")]
         self.inline = frozenset(style["id"] for style in numbered if style.get("inline"))
-        self._pattern = re.compile("|".join(f"(?P<{style['id']}>{_style(style)})" for style in numbered))
-        # Characters a number may begin with: nearly every line is told by its first one.
-        self._firsts = frozenset(
-            character for style in numbered for form in style["forms"] for character in _firsts(form)
-        )
+        # The first character tells which styles come into question, for most lines none.
+        patterns = {style["id"]: f"(?P<{style['id']}>{_style(style)})" for style in numbered}
+        firsts = {
+            style["id"]: frozenset(first for form in style["forms"] for first in _firsts(form)) for style in numbered
+        }
+        self._patterns = {
+            first: re.compile("|".join(patterns[name] for name in patterns if first in firsts[name]))
+            for first in frozenset().union(*firsts.values())
+        }
+        inline = (form for style in numbered if style.get("inline") for form in style["forms"])
+        self.inline_firsts = frozenset(character for form in inline for character in _firsts(form))
         self._count = re.compile(rf"[{_HANZI}十]{{1,3}}|\d{{1,2}}|{_FORMS['C']}")
 
     def number(self, text: str, start: int = 0) -> Number | None:
@@ -56,9 +62,8 @@ class Numbering:
             >>> numbering(load()).number("（十二）健康教育")
             Number(style='hanzi_bracket', value=12, length=4)
         """
-        if text[start : start + 1] not in self._firsts:
-            return None
-        match = self._pattern.match(text, start)
+        pattern = self._patterns.get(text[start : start + 1])
+        match = pattern.match(text, start) if pattern else None
         if match is None or match.lastgroup is None:
             return None
         count = self._count.search(match.group())

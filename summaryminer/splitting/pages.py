@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from summaryminer.splitting.frames import Frame, dated, frames
@@ -22,12 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["Report", "reports"]
 
 _STOP = re.compile("[。；！？]")
+_FULL_STOPS = "。；！？"
 _CLOSED = "。；！？…!?;”）)"
 _PROSE = re.compile(r"[。；！？，,]")
+_FIGURES = re.compile(r"\d[^\d]{1,60}\d")
 _LEAST_PROSE = 25
 # A report has at least this much prose before another may begin without being announced by the page's own numbering.
-_LEAST_BODY = 60
+_LEAST_BODY = 40
 _NEW = 4
+# How many lines around a line of the site are looked at.
+_NEAR = 100
+# How many lines an introduction of the site has at most.
+_PREFACE = 12
 
 
 class Report(NamedTuple):
@@ -50,30 +57,29 @@ class _Mark(NamedTuple):
 class _Page:
     """A page's lines with what each is."""
 
-    def __init__(self, lines: Sequence[Line], lexicons: Lexicons) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], lexicons: Lexicons) -> None:
         self.lines = lines
         self._words = lexicons.compiled("splitting.pages", _Words)
         self._titles = titles(lexicons)
         known, numbers = frames(lexicons), numbering(lexicons)
-        self.marks = [self._mark(line.text, known.of(line.text), numbers.number(line.text)) for line in lines]
+        contained = known.contained(text)
+        self.marks = [
+            self._mark(line.text, known.of(line.text, contained), numbers.number(line.text)) for line in lines
+        ]
+        amounts = (len(line.text) if mark.prose else 0 for line, mark in zip(lines, self.marks, strict=True))
+        self._prose = [0, *accumulate(amounts)]
 
     def _mark(self, text: str, frame: Frame, number: Number | None) -> _Mark:
-        title = None if frame in ("line", "end") else self._titles.of(text)
-        prose = frame == "" and title is None and len(text) >= _LEAST_PROSE and _PROSE.search(text) is not None
+        title = None if frame else self._titles.of(text)
+        prose = frame == "" and title is None and _is_prose(text)
         return _Mark(frame, title, number, prose)
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def prose(self, start: int, stop: int) -> int:
-        """How many characters of prose lines ``start`` to ``stop`` hold, counted no further than needed."""
-        total = 0
-        for index in range(start, stop):
-            if self.marks[index].prose:
-                total += len(self.lines[index].text)
-                if total >= _LEAST_BODY:
-                    break
-        return total
+        """How many characters of prose lines ``start`` to ``stop`` hold."""
+        return self._prose[stop] - self._prose[start]
 
     def further(self, index: int) -> bool:
         """Whether a line announces a further report (扩展阅读)."""
@@ -102,9 +108,8 @@ class _Page:
 
     def closed(self, index: int) -> bool:
         """Whether something new may begin after a line."""
-        return (
-            index < 0 or self.lines[index].text[-1] in _CLOSED or self.marks[index].frame != "" or self.closing(index)
-        )
+        text, mark = self.lines[index].text, self.marks[index]
+        return text[-1] in _CLOSED or mark.frame != "" or self.closing(index) or self.further(index)
 
 
 class _Words:
@@ -119,14 +124,19 @@ class _Words:
         self.closing = re.compile(words("closing", "words"))
 
 
-def reports(lines: Sequence[Line], lexicons: Lexicons) -> list[Report]:
+def _is_prose(text: str) -> bool:
+    return len(text) > 8 and text[-1] in _FULL_STOPS or len(text) >= _LEAST_PROSE and _PROSE.search(text) is not None
+
+
+def reports(text: str, lines: Sequence[Line], lexicons: Lexicons) -> list[Report]:
     """The reports among a page's lines, in order, not overlapping.
 
     Args:
-        lines: the page's lines.
+        text: clean text of the page.
+        lines: its lines.
         lexicons: word lists, of which ``pages.toml`` and ``headings.toml`` are used.
     """
-    page = _Page(lines, lexicons)
+    page = _Page(text, lines, lexicons)
     starts = _series(page) or _numbered_titles(page) or _first(page)
     cuts = sorted(
         {*starts, *(cut for start, stop in _regions(starts, len(page)) for cut in _unannounced(page, start, stop))}
@@ -152,8 +162,9 @@ def _series(page: _Page) -> list[int]:
             groups[mark.title.ordinal[:2]].append(index)
     starts: list[int] = []
     for (form, _), members in groups.items():
-        # A table of contents repeats the titles; only those with a body below are reports.
+        # A table of contents repeats the titles; only those with a body below are reports, and of two that are the same the later one.
         real = [index for index, stop in _regions(members, len(page)) if page.prose(index + 1, stop)]
+        real = sorted({page.lines[index].text: index for index in real}.values())
         values = {page.marks[index].title.ordinal.value for index in real}  # type: ignore[union-attr]
         if real and (form in ("word", "before") or len(values) > 1):
             starts += real
@@ -189,6 +200,8 @@ def _first(page: _Page) -> list[int]:
     body = next((index for index, mark in enumerate(marks) if mark.prose), len(page))
     named = [index for index in range(min(body, len(page))) if (title := marks[index].title) and not title.section]
     own = [index for index in named if not marks[index].title.several]  # type: ignore[union-attr]
+    if not own and not named and (late := _late_title(page, body)) is not None:
+        own = [late]
     if not own:
         after = named[-1] + 1 if named else 0
         start = next((index for index in range(after, len(page)) if marks[index].frame == ""), None)
@@ -201,6 +214,17 @@ def _first(page: _Page) -> list[int]:
     return [_subtitle(page, _repeated(page, start, body))]
 
 
+def _late_title(page: _Page, body: int) -> int | None:
+    """The title of a body's report below an introduction of the site that has little to say itself."""
+    for index in range(body, min(body + _PREFACE, len(page))):
+        mark = page.marks[index]
+        if mark.number and mark.number.style == "hanzi" and mark.prose:
+            return None
+        if mark.title and mark.title.kind and mark.title.body and not mark.title.section:
+            return index if 3 * page.prose(0, index) < page.prose(index, len(page)) else None
+    return None
+
+
 def _key(page: _Page, index: int) -> str:
     title = page.marks[index].title
     return title.key if title else ""
@@ -209,7 +233,8 @@ def _key(page: _Page, index: int) -> str:
 def _repeated(page: _Page, start: int, body: int) -> int:
     """Where the same title stands once more below an introduction of the site."""
     for index in range(body, min(body + 6, len(page))):
-        if page.marks[index].number:
+        # An introduction has neither headings nor figures.
+        if page.marks[index].number or _FIGURES.search(page.lines[index].text):
             break
         if _key(page, index) and _key(page, index) == _key(page, start):
             return index
@@ -228,7 +253,7 @@ def _subtitle(page: _Page, start: int) -> int:
 
 def _unannounced(page: _Page, start: int, stop: int) -> Iterator[int]:
     """First lines of further reports between ``start`` and ``stop`` that the page does not number."""
-    begun, top, last = start, 0, start
+    begun, top = start, 0
     index = start + 1
     while index < stop:
         mark = page.marks[index]
@@ -238,13 +263,12 @@ def _unannounced(page: _Page, start: int, stop: int) -> Iterator[int]:
             yield index
             begun, top = index, 0
         index += 1
-    del last
 
 
 def _newness(page: _Page, index: int, begun: int, top: int, stop: int) -> int:
     """How many signs say that a new report begins at a line."""
     signs = _shape(page, index, begun)
-    if not signs:
+    if not signs or not page.prose(index, min(index + 6, stop)):
         return 0
     if not page.closed(index - 1):
         signs -= 2
@@ -267,8 +291,9 @@ def _shape(page: _Page, index: int, begun: int) -> int:
     if page.further(index):
         return _NEW
     first = page.marks[begun].title
-    if first is not None and title.key == first.key and title.kind == first.kind:
-        return _NEW
+    if first is not None and title.kind and title.key in first.key:
+        # The same title once more begins another report; a part of the title (2019年工作总结 of …总结和2020年工作计划) heads a part of this one.
+        return _NEW if title.key == first.key else 0
     return 2 + (title.body and len(title.key) >= 8) + title.year
 
 
@@ -304,17 +329,12 @@ def _last(page: _Page, start: int, stop: int) -> int:
 
 
 def _resumes(page: _Page, index: int, start: int, stop: int) -> bool:
-    """Whether the report goes on below the site's line ``index``: its numbering does, or its sentence was not at an end."""
-    following = next(
-        (later for later in range(index + 1, stop) if page.marks[later].prose or page.marks[later].number), None
-    )
-    if following is None:
-        return False
-    number = page.marks[following].number
+    """Whether the report goes on below the site's line ``index``: its numbering does."""
+    below, above = page.marks[index + 1 : min(index + _NEAR, stop)], page.marks[max(start, index - _NEAR) : index]
+    number = next((mark.number for mark in below if mark.prose or mark.number), None)
     if number is None:
-        return not page.closed(index - 1)
-    before = (page.marks[earlier].number for earlier in range(index - 1, start, -1))
-    same = next((earlier for earlier in before if earlier and earlier.style == number.style), None)
+        return False
+    same = next((mark.number for mark in reversed(above) if mark.number and mark.number.style == number.style), None)
     return same is not None and number.value == same.value + 1
 
 

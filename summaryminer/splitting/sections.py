@@ -113,12 +113,14 @@ class Headings:
             or _DIGIT.search(_YEARS.sub("", text))
         ):
             return False
-        return len(following) > self._short_longest or (bool(following) and self.numbering.number(following) is not None)
+        return len(following) > self._short_longest or (
+            bool(following) and self.numbering.number(following) is not None
+        )
 
     def _words(self, rest: str, whole: bool) -> str:
         """The words of a heading in what follows its number."""
         line = whole and rest[-1:] not in _STOPS
-        rest = rest.strip(_STOPS + " ")
+        rest = rest.strip(_STOPS + " ").replace("\n", "")
         colon = re.search("[：:]", rest[: _CLAUSE + 1])
         if colon and colon.start() and (colon.end() < len(rest) or len(rest) <= _CLAUSE + 1):
             words = rest[: colon.start()]
@@ -164,8 +166,8 @@ def structure(
         Sections, each from its heading to the next one, and sentences, each with the index of its section.
     """
     words = headings(lexicons)
-    starts: list[int] = []
-    paths: list[tuple[str, ...]] = []
+    inline, firsts = words.numbering.inline, words.numbering.inline_firsts
+    opened: list[tuple[int, tuple[str, ...]]] = []
     found: list[Sentence] = []
     stack: list[Heading] = []
     lines = [*lines[:titled], *_paragraphs(text, lines[titled:], words.numbering)]
@@ -174,24 +176,23 @@ def structure(
         for start, end in sentences(line):
             first = start == line.start
             head = None
-            if index >= titled:
+            if index >= titled and (first or text[start] in firsts):
                 whole = first and end == line.end
-                head = words.at(
-                    line.text[start - line.start : end - line.start], whole, following, not first, index > titled
-                )
+                head = words.at(text[start:end], whole, following, not first, index > titled)
             if head is not None:
                 _open(stack, head, words.ranks)
-            elif first and stack and stack[-1].style in words.numbering.inline:
+            elif first and stack and stack[-1].style in inline:
                 # 一是…；二是… reach to the end of their paragraph.
-                while stack and stack[-1].style in words.numbering.inline:
+                while stack and stack[-1].style in inline:
                     stack.pop()
-            path = tuple(open_heading.words for open_heading in stack if open_heading.words)
-            if (paths[-1] if paths else ()) != path or (head is not None and head.words):
-                starts.append(start)
-                paths.append(path)
-            found.append(Sentence(start, end, len(paths) - 1))
-    ends = [*starts[1:], lines[-1].end] if starts else []
-    return tuple(Section(start, end, path) for start, end, path in zip(starts, ends, paths, strict=True)), tuple(found)
+            if head is not None or first:
+                path = tuple(heading.words for heading in stack if heading.words)
+                if (head is not None and head.words) or path != (opened[-1][1] if opened else ()):
+                    opened.append((start, path))
+            found.append(Sentence(start, end, len(opened) - 1))
+    ends = [*(start for start, _ in opened[1:]), lines[-1].end] if opened else []
+    headed = (Section(start, end, path) for (start, path), end in zip(opened, ends, strict=True))
+    return tuple(headed), tuple(found)
 
 
 def _paragraphs(text: str, lines: Sequence[Line], numbers: Numbering) -> Iterator[Line]:

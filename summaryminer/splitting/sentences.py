@@ -10,46 +10,52 @@ from summaryminer.splitting.lines import Line
 __all__ = ["sentences"]
 
 # A sentence takes the closing quotation marks and brackets that follow its stop.
-_PIECE = re.compile(r"[^。；！？!;]*(?:[。；！？!;]+[”’」』）)】]*|$)")
-_COLON = re.compile("[：:]")
-# A list under a colon is one sentence up to this many characters; any sentence is cut when it is longer than the second bound.
+_STOPS = re.compile(r"[。；！？!;]+[”’」』）)】]*")
+# A list under a colon is one sentence up to this many characters; every sentence is cut beyond the second bound.
 _LIST, _LONGEST = 160, 600
 _JOINED = re.compile(r"[0-9a-zA-Z.,%一二三四五六七八九十百千万亿零〇○两点]")
 
 
-def sentences(line: Line) -> Iterator[tuple[int, int]]:
+def sentences(line: Line) -> list[tuple[int, int]]:
     """Clean spans of the sentences of a line, in order; together they hold all of it but the blanks between them.
 
     Args:
         line: a line, its offsets clean.
 
     Example:
-        >>> list(sentences(Line(10, 34, "建档284份；随访68次。其中：男8人；女6人。")))
+        >>> sentences(Line(10, 34, "建档284份；随访68次。其中：男8人；女6人。"))
         [(10, 17), (17, 23), (23, 34)]
     """
-    first = 0
-    text = line.text
-    for match in _PIECE.finditer(text):
+    text, offset = line.text, line.start
+    found: list[tuple[int, int]] = []
+    first, length = 0, len(text)
+    for match in _STOPS.finditer(text):
         end = match.end()
-        if end == match.start():
+        if end == length:
+            break
+        if text[end - 1] in "；;" and end - first <= _LIST and _colon(text, first, end):
             continue
-        listed = text[end - 1] in "；;" and end - first <= _LIST and end < len(text)
-        if listed and _COLON.search(text, first, end):
-            continue
-        yield from _cut(text, first, end, line.start)
+        found += _cut(text, first, end, offset)
         first = end
-    if first < len(text):
-        yield from _cut(text, first, len(text), line.start)
+    found += _cut(text, first, length, offset)
+    return found
+
+
+def _colon(text: str, start: int, end: int) -> bool:
+    return text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0
 
 
 def _cut(text: str, start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
+    """The span without blanks around it; one that is too long in several, not in the middle of a number."""
     while end - start > _LONGEST:
-        stop = max(text.rfind(mark, start + _LONGEST // 3, start + _LONGEST) for mark in "，,、 ") + 1
+        least, most = start + _LONGEST // 3, start + _LONGEST
+        stop = max(text.rfind(mark, least, most) for mark in "，,、 ") + 1
         if not stop:
-            stop = start + _LONGEST
-            # A number is not cut in two, unless it alone is longer than a sentence may be.
-            while stop > start + _LONGEST // 3 and _JOINED.match(text[stop - 1]) and _JOINED.match(text[stop]):
+            stop = most
+            while stop > least and _JOINED.match(text[stop - 1]) and _JOINED.match(text[stop]):
                 stop -= 1
+            # A number that alone is longer than a sentence may be is no number.
+            stop = stop if stop > least else most
         yield from _stripped(text, start, stop, offset)
         start = stop
     yield from _stripped(text, start, end, offset)

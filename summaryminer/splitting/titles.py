@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 __all__ = ["Ordinal", "Title", "Titles", "titles"]
 
 _N = r"(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})"
-_STOP = re.compile(r"[。；！？]|[，,：:]$")
+_STOP = re.compile(r"[。；！？]")
 _DIGITS = re.compile(r"[0-9]{3}|[0-9][%‰]")
 _YEAR = re.compile(
     r"(?:19|20)[0-9xX×*＊]{2}|[一二][一二三四五六七八九〇○零0OＯo]{3}|[xX×*]{2,4}年|年度|半年|季度|月份|学期|学年"
 )
 _BRACKETED = re.compile(r"[（(【\[][^（(【\[）)】\]]{0,20}[）)】\]]$")
+_NEVER_LAST = "。；，、,;！!？"
+_ORNAMENTS = " ★☆◆◇■□●○▲△*#~_|·"
 _EDGES = " 　《》〈〉“”\"'「」『』【】[]-—_~·•★☆◆■●*#：:、.．|"
-_LONGEST, _STEM = 60, 40
+_SIGNS = re.compile(r"[\s《》“”\"【】\[\]（）()：:]")
+_KINDS = ("done", "planned", "either")
+_LONGEST, _STEM, _TAIL = 60, 40, 30
 
 
 class Ordinal(NamedTuple):
@@ -65,7 +69,7 @@ class Titles:
             listed = sorted(lexicons.words("pages", "titles", key), key=len, reverse=True)
             return "|".join(_N.join(map(re.escape, word.split("N"))) for word in listed)
 
-        kinds = "|".join(f"(?P<{kind}>{words(kind)})" for kind in ("done", "planned", "either"))
+        kinds = "|".join(f"(?P<{kind}>{words(kind)})" for kind in _KINDS)
         after = f"(?:{words('after')}|[（(][^（()）]{{0,20}}[)）])"
         self._kind = re.compile(f"(?:{kinds})(?:{after}){{0,3}}$")
         named = f"{words('done')}|{words('planned')}|{words('either')}"
@@ -101,56 +105,50 @@ class Titles:
             >>> titles(load()).of("全年完成随访1200人次，超额完成计划") is None
             True
         """
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or text[-1:] in _NEVER_LAST:
             return None
+        text = text.strip(_ORNAMENTS)
         words = text[self.further(text) :].strip(_EDGES) or text
         ordinal, rest = self._ordinal(text, words)
         section = ""
         if ordinal is None:
+            if text[-1:] in "：:":
+                return None
             number = self._numbering.number(words)
             if number:
                 section, rest = number.style, words[number.length :]
-        if (
-            (ordinal is None
-            and text[-1] in "：:")
-            or _STOP.search(rest.rstrip("：:"))
-            or rest.count("，") + rest.count(",") > 1
-        ):
-            return None
         bare = rest.strip(_EDGES)
-        match = self._kind.search(bare)
-        if match is None and ordinal is None:
+        match = self._kind.search(bare, max(0, len(bare) - _TAIL))
+        if (match is None and ordinal is None) or _STOP.search(bare) or bare.count("，") + bare.count(",") > 1:
             return None
         if match is not None and _DIGITS.search(_YEAR.sub("", bare)):
             return None
-        kind = next((name for name in ("done", "planned", "either") if match and match.group(name)), "")
+        kind = next(name for name in _KINDS if match.group(name)) if match else ""
+        named = bare[: match.end(kind)] if match else bare
         return Title(
             kind=kind,
-            body=self._body.search(bare[: match.start()] if match else bare) is not None,
+            body=self._body.search(bare, 0, match.start() if match else len(bare)) is not None,
             year=_YEAR.search(bare) is not None,
             several=self._several.search(text) is not None,
             ordinal=ordinal,
             section=section,
-            key=re.sub(r"[\s《》“”\"【】\[\]（）()：:]", "", bare),
+            key=_SIGNS.sub("", named),
         )
 
     def _ordinal(self, text: str, words: str) -> tuple[Ordinal | None, str]:
+        """The number of a compilation that stands before or behind a title, and the title without it."""
         before = self._before.match(text)
         if before:
             rest = text[before.end() :]
-            if len(rest) <= 40:
+            apart = not rest or before.group()[-1] in "：:、.． 】])）》"
+            if len(rest) <= _STEM and (apart or self._kind.search(rest)):
                 return Ordinal("before", "", _value(before.group())), rest
-        behind = self._behind.search(text)
-        if behind and behind.start():
-            stem = text[: behind.start()].strip(_EDGES)
-            form = behind.lastgroup or ""
-            # A bare number numbers reports only right after a title word: 工作总结3, but not 12 in …2012.
-            if (
-                (form == "word"
-                and not self._ordinal_words.search(stem)
-                and len(stem) <= _STEM)
-                or self._named.search(stem)
-            ):
+        behind = self._behind.search(text, max(1, len(text) - _TAIL))
+        if behind:
+            stem, form = text[: behind.start()].strip(_EDGES), behind.lastgroup or ""
+            # A number numbers reports only behind a title word: 工作总结3, but not 12 in …2012.
+            numbered = form == "word" and len(stem) <= _STEM and not self._ordinal_words.search(stem)
+            if numbered or self._named.search(stem):
                 return Ordinal(form, stem, _value(behind.group())), stem
         return None, words
 

@@ -1,0 +1,134 @@
+"""Web pages: fragments, saved pages, ``.mhtml`` archives."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from summaryminer.reading.composition import Composition
+from summaryminer.reading.decoding import Decoded, decode_counting
+from summaryminer.reading.errors import ReadError
+from summaryminer.reading.html_blocks import page
+from summaryminer.reading.html_main import main_part
+from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.records import Source
+
+__all__ = ["decode_html", "read_html", "read_mhtml"]
+
+_DECLARED = re.compile(
+    rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w.:-]{2,30})", re.I
+)
+_MARKUP = re.compile(rb"<[!/?a-zA-Z][^<>]{0,5000}>|&[#\w]{2,8};|[\x00-\x20]+")
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "iso8859-1": "cp1252"}
+_SAMPLE = 1 << 20
+
+
+def read_html(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
+    """The main text of a web page; its data tables stay tables, its menus and advertisements are left out.
+
+    Args:
+        data: the page's bytes.
+        name: what the source is called.
+        limits: bounds (unused: the parser's cost grows with the page only).
+
+    Returns:
+        A source whose encoding is that of the page; ``noise`` counts comments inside lines, hidden elements, and blocks of the site.
+
+    Raises:
+        ReadError: the page holds no text.
+
+    Example:
+        >>> read_html("<html><title>总结</title><p>服务1<!--x-->2.8万人次，建档率98%。".encode(), "a.html").text
+        '服务12.8万人次，建档率98%。\\n'
+    """
+    return _source(decode_html(data), name)
+
+
+def read_mhtml(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
+    """The main text of a web page saved with its pictures as one file.
+
+    Raises:
+        ReadError: there is no page in it, or its parts are damaged.
+    """
+    import email
+    from email import policy
+
+    try:
+        parts = [
+            part
+            for part in email.message_from_bytes(data, policy=policy.compat32).walk()
+            if part.get_content_type() == "text/html"
+        ]
+        pages = [(part.get_payload(decode=True), part.get_param("charset")) for part in parts]
+    except (RecursionError, LookupError, ValueError, TypeError, AttributeError):
+        raise ReadError(
+            "damaged", "the parts of this saved page can't be told apart; save the page anew, as HTML"
+        ) from None
+    bodies = [(body, charset) for body, charset in pages if isinstance(body, bytes) and body.strip()]
+    if not bodies:
+        raise ReadError("no_text", "this saved page holds no HTML; save it anew, as HTML")
+    body, charset = max(bodies, key=lambda found: len(found[0]))
+    return _source(decode_html(body, charset if isinstance(charset, str) else None), name)
+
+
+def decode_html(data: bytes, declared: str | None = None) -> Decoded:
+    """The markup of a page, decoded.
+
+    UTF-8 shows by itself whatever the page declares; otherwise the declared encoding counts where it fits every byte and nothing looks
+    more like Chinese.
+
+    Args:
+        data: the page's bytes.
+        declared: an encoding named outside the page.
+
+    Example:
+        >>> decode_html('<meta charset="utf-8"><p>建档率</p>'.encode("gb18030"))[:2]
+        ('<meta charset="utf-8"><p>建档率</p>', 'gb18030')
+    """
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[:4096].count(0) > 200:
+        return decode_counting(data)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", 0)
+    except UnicodeDecodeError:
+        pass
+    # Markup is ASCII in every encoding; without it, what is left tells the encoding.
+    words = _MARKUP.sub(b" ", data[:_SAMPLE])
+    likeliest = decode_counting(words).encoding
+    if likeliest.startswith("utf-16"):
+        likeliest = "gb18030"
+    candidates = [likeliest, *filter(None, [_codec(declared), _written(data)])]
+    readings = [(data.decode(encoding, "replace"), encoding) for encoding in dict.fromkeys(candidates)]
+    text, encoding = min(readings, key=lambda reading: reading[0].count("\ufffd"))
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _written(data: bytes) -> str | None:
+    match = _DECLARED.search(data[:8192])
+    return _codec((match[1] or match[2]).decode("ascii", "replace")) if match else None
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name of a multi-byte encoding, with the characters that pages declaring it really use; ``None`` for all others."""
+    try:
+        found = codecs.lookup(name or "").name
+    except LookupError:
+        return None
+    found = _WIDER.get(found, found)
+    return found if found in ("gb18030", "big5hkscs", "hz", "utf-8", "euc_kr", "shift_jis", "euc_jp") else None
+
+
+def _source(markup: Decoded, name: str) -> Source:
+    found = page(markup.text)
+    main = main_part(found, markup.text)
+    text = Composition()
+    text.noise.update(found.noise)
+    text.noise["boilerplate"] = max(0, len(found.blocks) - len(main))
+    text.noise["undecodable"] = markup.undecodable
+    for block in main:
+        if block.cells:
+            text.table(block.cells, block.caption)
+        else:
+            text.line(block.text)
+    if not len(text):
+        raise ReadError("no_text", "the page holds no text; if a browser shows some, save what it shows as txt or pdf")
+    return text.source(name, markup.encoding)

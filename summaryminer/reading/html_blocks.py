@@ -1,0 +1,253 @@
+"""The paragraphs and tables of a web page in the order of its source, by the events of libxml2's forgiving parser (no tree, any depth)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from summaryminer.reading.composition import GridCell, collapsed
+from summaryminer.reading.grids import Grid
+
+__all__ = ["Block", "Page", "page"]
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SILENT = frozenset("script style template noscript select button textarea object iframe svg head rt rp".split())
+_PARAGRAPHS = frozenset("p br h1 h2 h3 h4 h5 h6 li pre dt dd".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I)
+_CHUNK = 1 << 20
+_NESTED = 12
+_LONG = 200
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, or one table.
+
+    Args:
+        text: the paragraph; empty for a table.
+        tag: the element around it.
+        parent: number of the element that holds its neighbours.
+        linked: how many of its characters are links.
+        cells: the table's cells, if it is one.
+        caption: the table's own caption.
+    """
+
+    text: str
+    tag: str
+    parent: int
+    linked: int = 0
+    cells: tuple[GridCell, ...] = ()
+    caption: str = ""
+
+    def __len__(self) -> int:
+        return len(self.text) + sum(len(paragraph) for cell in self.cells for paragraph in cell.paragraphs)
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on a page: its blocks, its title, what was healed, and how deep and large its markup is."""
+
+    blocks: list[Block]
+    title: str
+    noise: Counter[str]
+    depth: int
+    elements: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while its cells come in; ``plain`` once something shows that it only lays out the page."""
+
+    parent: int
+    grid: Grid = field(default_factory=Grid)
+    filled: list[tuple[tuple[int, int, int, int], list[Block]]] = field(default_factory=list)
+    caption: str = ""
+    layout: bool = False
+
+
+def page(text: str) -> Page:
+    """The blocks of a page.
+
+    Args:
+        text: a page's markup, decoded.
+
+    Example:
+        >>> [block.text for block in page("<p>服务<b>12</b><!--x-->.8万&#20154;</p><p>次").blocks]
+        ['服务12.8万人', '次']
+    """
+    from lxml import etree
+
+    target = _Target()
+    parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
+    # Fed in pieces, so that a page of hundreds of megabytes is never there a third time.
+    for start in range(0, len(text), _CHUNK):
+        parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
+    found: Page = parser.close()
+    return found
+
+
+class _Target:
+    """Takes the parser's events."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, int]] = []
+        self._silent = self._linking = self._pre = 0
+        self._serial = self._elements = self._depth = 0
+        self._buffer: list[str] = []
+        self._linked = 0
+        self._commented = False
+        self._tables: list[_Table] = []
+        self._containers: list[list[Block]] = [[]]
+        self._titles: list[str] = []
+        self.noise: Counter[str] = Counter()
+
+    # ── events ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        hides = tag in _SILENT or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
+        if hides and tag not in _SILENT:
+            self.noise["hidden"] += 1
+        if tag in _BLOCKS and not (self._silent or hides):
+            self._flush()
+        self._serial += tag in _BLOCKS
+        self._open.append((tag, self._serial if tag not in _PARAGRAPHS else self._parent()))
+        self._depth = max(self._depth, len(self._open))
+        self._silent += hides or self._silent > 0
+        if self._silent:
+            return
+        self._linking += tag == "a"
+        self._pre += tag == "pre"
+        if tag == "table":
+            self._tables.append(_Table(self._parent()))
+        elif self._tables and tag == "tr" and len(self._tables) <= _NESTED:
+            self._tables[-1].grid.row()
+        elif self._tables and tag in ("td", "th") and len(self._tables) <= _NESTED:
+            self._cell(attributes)
+
+    def end(self, tag: str) -> None:
+        while self._open:
+            opened, _ = self._open.pop()
+            self._close(opened)
+            if opened == tag:
+                break
+
+    def data(self, text: str) -> None:
+        if self._silent:
+            if self._open[-1][0] == "title":
+                self._titles.append(text)
+            return
+        self._buffer.append(text)
+        if self._linking:
+            self._linked += len(text.strip())
+        if self._commented and text.strip():
+            self.noise["comment"] += 1
+            self._commented = False
+
+    def comment(self, text: str) -> None:
+        if not self._silent and self._buffer and self._buffer[-1].strip():
+            self._commented = True
+
+    def close(self) -> Page:
+        while self._open:
+            self._close(self._open.pop()[0])
+        self._flush()
+        while self._tables:
+            self._table()
+        return Page(
+            self._containers[0], collapsed("".join(self._titles)).strip(), self.noise, self._depth, self._elements
+        )
+
+    # ── what they add up to ────────────────────────────────────────────────────────────────────────────────────────────
+    def _parent(self) -> int:
+        return self._open[-1][1] if self._open else 0
+
+    def _close(self, tag: str) -> None:
+        if self._silent:
+            self._silent -= 1
+            return
+        if tag in _BLOCKS:
+            self._flush(tag)
+        self._linking -= tag == "a"
+        self._pre -= tag == "pre"
+        if tag == "table" and self._tables:
+            self._table()
+        elif tag in ("td", "th") and self._tables and len(self._containers) > len(self._tables):
+            self._containers.pop()
+        elif tag == "caption" and self._tables and self._container():
+            self._tables[-1].caption = self._container().pop().text
+
+    def _container(self) -> list[Block]:
+        return self._containers[-1]
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        table = self._tables[-1]
+        place = table.grid.cell(_count(attributes.get("rowspan"), 10_000), _count(attributes.get("colspan"), 1000))
+        blocks: list[Block] = []
+        table.filled.append((place, blocks))
+        while len(self._containers) > len(self._tables):
+            self._containers.pop()
+        self._containers.append(blocks)
+
+    def _flush(self, tag: str = "") -> None:
+        self._commented = False
+        if not self._buffer:
+            return
+        text, linked = "".join(self._buffer), self._linked
+        self._buffer, self._linked = [], 0
+        lines = text.splitlines() if self._pre else [collapsed(text)]
+        for line in lines:
+            if line.strip():
+                around = tag or (self._open[-1][0] if self._open else "")
+                self._container().append(
+                    Block(line.strip("\r\n") if self._pre else line.strip(), around, self._parent(), linked)
+                )
+
+    def _table(self) -> None:
+        while len(self._containers) > len(self._tables):
+            self._containers.pop()
+        table = self._tables.pop()
+        into = self._containers[-1]
+        if self._tables and len(self._tables) <= _NESTED:
+            self._tables[-1].layout = True
+        if table.layout or not _tabular(table.filled):
+            for _, blocks in table.filled:
+                into.extend(blocks)
+            return
+        cells = tuple(GridCell(tuple(block.text for block in blocks), *place) for place, blocks in table.filled)
+        linked = sum(block.linked for _, blocks in table.filled for block in blocks)
+        into.append(Block("", "table", table.parent, linked, cells, table.caption))
+
+
+def _tabular(filled: Iterable[tuple[tuple[int, int, int, int], list[Block]]]) -> bool:
+    """Whether cells make a table of data: two rows and columns at least, and not mostly long text or links."""
+    rows, columns, characters, long, linked = set[int](), set[int](), 0, 0, 0
+    for (row, column, _, _), blocks in filled:
+        size = sum(len(block.text) for block in blocks)
+        if not size:
+            continue
+        rows.add(row)
+        columns.add(column)
+        characters += size
+        linked += sum(block.linked for block in blocks)
+        if size > _LONG or any(block.tag in ("h1", "h2", "h3") for block in blocks):
+            long += size
+    return len(rows) > 1 and len(columns) > 1 and 2 * long <= characters and 2 * linked <= characters
+
+
+def _count(written: str | None, most: int) -> int:
+    digits = (written or "").strip()
+    return min(max(int(digits), 1), most) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 1
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every line of some blocks: paragraphs, and the lines of tables' cells."""
+    for block in blocks:
+        if block.text:
+            yield block.text
+        for cell in block.cells:
+            yield from cell.paragraphs
