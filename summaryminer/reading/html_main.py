@@ -12,7 +12,9 @@ __all__ = ["main_part"]
 _STRONG = 12
 _LARGEST = 2_000_000
 _DEEPEST = 200
-_ELEMENTS = 40_000
+_ELEMENTS = 20_000
+# Its cost grows with the square of the columns that cells say they cover; the grid of a table is none of its business here.
+_SPANS = re.compile(r"\b(?:col|row)span\s*=\s*[\"']?\s*\d+", re.I)
 _BLANK = re.compile(r"\s+")
 _DECORATION = re.compile(r"^(?:[-•*#]+\s+|\|\s*)|\s*\|$")
 _TITLE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+")
@@ -49,7 +51,7 @@ def _kept(page: Page, markup: str) -> frozenset[str]:
     import trafilatura
 
     text = (
-        trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+        trafilatura.extract(_SPANS.sub("", markup), include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
         or ""
     )
     found: set[str] = set()
