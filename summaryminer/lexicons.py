@@ -172,7 +172,12 @@ def _read_table(path: Path) -> Iterator[tuple[str, Entry]]:
             remedy = f"keep to the header's columns: {' | '.join(header)}"
             raise LexiconError(path, number, f"{len(cells)} cells in a table of {len(header)} columns", remedy)
         if not cells[0]:
-            raise LexiconError(path, number, f"the first cell ({header[0]}) is empty", "fill it, or begin the line with # to make it a note")
+            raise LexiconError(
+                path,
+                number,
+                f"the first cell ({header[0]}) is empty",
+                "fill it, or begin the line with # to make it a note",
+            )
         yield cells[0], Entry(dict(zip(header, cells, strict=False)), str(path), number)
 
 
@@ -185,7 +190,9 @@ def _read_document(path: Path) -> dict[str, Any]:
         if line is None and "line " in str(error):
             digits = str(error).split("line ", 1)[1].split(",")[0]
             line = int(digits) if digits.isdigit() else None
-        raise LexiconError(path, line, f"this is not valid TOML ({error})", "mend the line named; words stand in double quotes") from None
+        raise LexiconError(
+            path, line, f"this is not valid TOML ({error})", "mend the line named; words stand in double quotes"
+        ) from None
 
 
 def _merge(into: dict[str, Any], new: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "Metadata", "StageError"]
 
 T = TypeVar("T")
-_Report = tuple[Document, Identity, Sequence[Year]]
+_Report = tuple[Document, Identity, list[Year]]
 _Road = tuple["CleanText", "Found", list[_Report], list[Figure], list[tuple[Document, Program]]]
 Metadata = Mapping[str, Mapping[str, object]]
 """What is known of sources beside their text: source name (or ``<source>#<n>``) → institution, year, region, level, population."""
@@ -68,7 +68,7 @@ class Extractor:
         self._settings = (tuple(os.fspath(folder) for folder in lexicons), model, segmenter, metadata)
         self.lexicons: Lexicons = load(self._settings[0])
         self.metadata = metadata or {}
-        self._model: Model | None | Literal[False] = False if model is False else None
+        self._model: Model | Literal[False] | None = False if model is False else None
         self._segmenter: Segmenter | None = None
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[object, ...]]:
@@ -103,7 +103,6 @@ class Extractor:
         from summaryminer.tables.tabulate import tabulate
 
         clean, found, reports, figures, programs = self._road(source)
-        from summaryminer.tables.tabulate import tabulate
 
         outside = [y for y in found.years if not any(d.start <= y.start < d.end for d, _, _ in reports)]
         return tabulate(source, clean, reports, figures, programs, outside)
@@ -124,7 +123,9 @@ class Extractor:
             start, end = clean.alignment.span(figure.quantity.start, figure.quantity.end)
             shown = source.text[start:end].replace("\n", " ")
             judged = figure.judgement
-            state = "/".join(filter(None, (judged.status, judged.change, figure.quantity.bound, f"{judged.confidence:.2f}")))
+            state = "/".join(
+                filter(None, (judged.status, judged.change, figure.quantity.bound, f"{judged.confidence:.2f}"))
+            )
             lines.append(f"{start}  {shown}  {figure.indicator}  {state}  {'; '.join(figure.why)}")
         return lines
 
@@ -149,7 +150,9 @@ class Extractor:
         for (document, identity, years), (_, quantities, _), judged in zip(reports, batches, judgements, strict=True):
             mentioned = _step("find", partial(programs_of, text, document, self.lexicons))
             programs.extend((document, program) for program in mentioned if not program.generic)
-            steps = partial(name, text, document, identity, quantities, judged, years, mentioned, self.lexicons, self.segmenter)
+            steps = partial(
+                name, text, document, identity, quantities, judged, years, mentioned, self.lexicons, self.segmenter
+            )
             figures.extend(_step("name", steps))
         return clean, found, reports, figures, programs
 
@@ -175,7 +178,9 @@ class Extractor:
     def _completed(self, identity: Identity, source: str, n: int) -> Identity:
         """What metadata says of the document over what its text says."""
         known = {**self.metadata.get(source, {}), **self.metadata.get(f"{source}#{n}", {})}
-        known = {key: value for key, value in known.items() if value is not None and key in Identity.__dataclass_fields__}
+        known = {
+            key: value for key, value in known.items() if value is not None and key in Identity.__dataclass_fields__
+        }
         return replace(identity, **known) if known else identity  # type: ignore[arg-type]
 
 
@@ -191,7 +196,16 @@ def _step(stage: Stage, run: Callable[[], T]) -> T:
     """Runs one step; whatever goes wrong in it is told with the step's name."""
     try:
         return run()
-    except (MemoryError, RecursionError, ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError) as error:
+    except (
+        MemoryError,
+        RecursionError,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+    ) as error:
         raise StageError(stage, error) from error
 
 

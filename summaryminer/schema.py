@@ -13,7 +13,7 @@ Example:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,8 @@ class Column:
 def _columns(*rows: tuple[str, Type, str, str] | tuple[str, Type, str, str, tuple[str, ...]]) -> tuple[Column, ...]:
     """Columns from short rows; a name that ends in ``?`` is nullable."""
     return tuple(
-        Column(row[0].rstrip("?"), row[1], row[2], row[3], row[0].endswith("?"), row[4] if len(row) == 5 else ()) for row in rows
+        Column(row[0].rstrip("?"), row[1], row[2], row[3], row[0].endswith("?"), row[4] if len(row) == 5 else ())
+        for row in rows
     )
 
 
@@ -78,8 +79,20 @@ TABLES: dict[str, tuple[Column, ...]] = {
             ("exact", "about", "at_least", "at_most", "range"),
         ),
         ("status", "category", "性质", "actual, target or standard", ("actual", "target", "standard")),
-        ("change?", "category", "增减", "increase or decrease when the figure is the size of a change", ("increase", "decrease")),
-        ("state", "category", "状态", "known, masked (digits hidden) or blank (number missing)", ("known", "masked", "blank")),
+        (
+            "change?",
+            "category",
+            "增减",
+            "increase or decrease when the figure is the size of a change",
+            ("increase", "decrease"),
+        ),
+        (
+            "state",
+            "category",
+            "状态",
+            "known, masked (digits hidden) or blank (number missing)",
+            ("known", "masked", "blank"),
+        ),
         ("text", "text", "原文", "the figure as written (original characters), number through unit"),
         ("start", "integer", "起", "offset of the first character of text in the source's text as read"),
         ("end", "integer", "止", "offset after the last character of text"),
@@ -88,7 +101,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("cell?", "text", "单元格", "<table>!R<row>C<column> when the figure is a table's cell"),
         ("sentence", "text", "句子", "the sentence around it, original characters"),
         ("confidence", "number", "置信度", "calibrated probability in [0,1] that the row is right"),
-        ("verdict?", "category", "核对", "a reviewer's judgement: right, wrong or unsure", ("right", "wrong", "unsure")),
+        (
+            "verdict?",
+            "category",
+            "核对",
+            "a reviewer's judgement: right, wrong or unsure",
+            ("right", "wrong", "unsure"),
+        ),
         ("corrected?", "number", "更正值", "a reviewer's value; the extracted value is never overwritten"),
         ("flags", "text", "疑点", "codes of the findings about this row, ;-separated, empty if none"),
     ),
@@ -99,7 +118,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("title", "text", "标题", "the report's heading as written, empty if none"),
         ("institution?", "text", "机构", "as named in the text, its fullest form, simplified"),
         ("region?", "text", "地区", "the administrative division the institution belongs to"),
-        ("level?", "category", "层级", "village, town, county, city or province", ("village", "town", "county", "city", "province")),
+        (
+            "level?",
+            "category",
+            "层级",
+            "village, town, county, city or province",
+            ("village", "town", "county", "city", "province"),
+        ),
         ("population?", "number", "人口", "population served, from metadata or the text"),
         ("year?", "integer", "年份", "the reported year"),
         ("period", "text", "时段", "the reported period"),
@@ -184,7 +209,10 @@ def arrow(table: str) -> pa.Schema:
         "category": pa.dictionary(pa.int8(), pa.string()),
     }
     return pa.schema(
-        [pa.field(c.name, types[c.type], c.nullable, {"heading": c.heading, "meaning": c.meaning}) for c in TABLES[table]]
+        [
+            pa.field(c.name, types[c.type], c.nullable, {"heading": c.heading, "meaning": c.meaning})
+            for c in TABLES[table]
+        ]
     )
 
 
@@ -199,7 +227,9 @@ def frame(table: str, rows: list[tuple[object, ...]]) -> pd.DataFrame:
     import pandas as pd
 
     data = list(zip(*rows, strict=True)) if rows else [()] * len(TABLES[table])
-    series = {c.name: pd.Series(list(v), dtype=_dtype(c)) for c, v in zip(TABLES[table], data, strict=True)}
+    series: dict[str, pd.Series[Any]] = {}
+    for column, values in zip(TABLES[table], data, strict=True):
+        series[column.name] = pd.Series(list(values), dtype=_dtype(column))
     return pd.DataFrame(series)
 
 
@@ -208,7 +238,7 @@ def empty(table: str) -> pd.DataFrame:
     return frame(table, [])
 
 
-def _dtype(column: Column) -> object:
+def _dtype(column: Column) -> Any:
     import pandas as pd
 
     if column.type == "category":

@@ -19,19 +19,55 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders (read with all their subfolders).", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files and folders (read with all their subfolders).", show_default=False)
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The tables folder to write.", show_default=False)],
-    formats: Annotated[list[str] | None, typer.Option("--format", help="csv, parquet, sqlite, xlsx or jsonl; may be given several times.  [default: csv]")] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", help="csv, parquet, sqlite, xlsx or jsonl; may be given several times.  [default: csv]"
+        ),
+    ] = None,
     metadata: Annotated[
         Path | None,
-        typer.Option(help="CSV with the columns source, institution, year, region, level, population: what is known beside the text. It overrides the text.", show_default=False),
+        typer.Option(
+            help="CSV with the columns source, institution, year, region, level, population: what is known beside the text. It overrides the text.",
+            show_default=False,
+        ),
     ] = None,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.", show_default=False)] = None,
-    model: Annotated[str | None, typer.Option(help="A classifier made by 'summaryminer train'; 'none' for rules alone.", show_default=False)] = None,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A lexicon folder laid over the shipped ones; may be given several times.", show_default=False
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help="A classifier made by 'summaryminer train'; 'none' for rules alone.", show_default=False),
+    ] = None,
     segmenter: Annotated[str, typer.Option(help="jieba, or fast (needs the extra 'fast').")] = "jieba",
-    processes: Annotated[int | None, typer.Option("-j", "--processes", min=1, help="Processes that share the work.  [default: one per processor]", show_default=False)] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Start over instead of going on where an earlier run stopped.")] = False,
-    timeout: Annotated[float | None, typer.Option(min=1, help="Seconds after which a file is given up.  [default: 60, and one more per MB]", show_default=False)] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--processes",
+            min=1,
+            help="Processes that share the work.  [default: one per processor]",
+            show_default=False,
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over instead of going on where an earlier run stopped.")
+    ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            help="Seconds after which a file is given up.  [default: 60, and one more per MB]",
+            show_default=False,
+        ),
+    ] = None,
     headers: Annotated[str, typer.Option(help="Column headings: en or zh.")] = "en",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -78,6 +114,8 @@ def extract(
             highlight=False,
         )
         if report.problems:
-            console().print(f"What could not be read stands in {report.folder}/problems.csv", style="yellow", highlight=False)
+            console().print(
+                f"What could not be read stands in {report.folder}/problems.csv", style="yellow", highlight=False
+            )
     if report.failed or missing:
         raise typer.Exit(1)

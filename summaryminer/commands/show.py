@@ -25,8 +25,13 @@ def register(app: typer.Typer) -> None:
 
 def show(
     file: Annotated[Path, typer.Argument(help="A report in any format that is read.", show_default=False)],
-    why: Annotated[bool, typer.Option("--why", help="List every figure with the rule that found it, the cues and the probabilities.")] = False,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones.", show_default=False)] = None,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="List every figure with the rule that found it, the cues and the probabilities."),
+    ] = False,
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones.", show_default=False)
+    ] = None,
 ) -> None:
     """Show the reports of a file with their figures highlighted: green results, yellow targets, blue standards, red masked or blank.
 
@@ -57,14 +62,16 @@ def show(
 def _documents(extraction: Extraction, text: str) -> list[Text]:
     from rich.text import Text
 
-    shown = []
-    for document in extraction.documents.itertuples():
-        title = f"\n{document.document}  {document.institution if isinstance(document.institution, str) else '—'}  {document.figures} figures\n"
-        page = Text(title, style="reverse")
-        body = Text(text[document.start : document.end])
-        figures = extraction.figures
-        for figure in figures[figures.document == document.document].itertuples():
-            style = _STYLES[figure.status] if figure.state == "known" else _UNKNOWN
-            body.stylize(style, figure.start - document.start, figure.end - document.start)
-        shown.extend([page, body])
+    shown: list[Text] = []
+    figures = extraction.figures.to_dict("records")
+    for document in extraction.documents.to_dict("records"):
+        institution = document["institution"] if isinstance(document["institution"], str) else "—"
+        shown.append(Text(f"\n{document['document']}  {institution}  {document['figures']} figures\n", style="reverse"))
+        first, last = int(document["start"]), int(document["end"])
+        body = Text(text[first:last])
+        for figure in figures:
+            if figure["document"] == document["document"]:
+                style = _STYLES[figure["status"]] if figure["state"] == "known" else _UNKNOWN
+                body.stylize(style, int(figure["start"]) - first, int(figure["end"]) - first)
+        shown.append(body)
     return shown

@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
     app.command("text", epilog="Example:  summaryminer text report.docx > report.txt")(text)
 
 
-def text(file: Annotated[Path, typer.Argument(help="A report in any format that is read.", show_default=False)]) -> None:
+def text(
+    file: Annotated[Path, typer.Argument(help="A report in any format that is read.", show_default=False)],
+) -> None:
     """Print the text of a file as read: offsets in every table count its characters.
 
     Exit code: 0 printed, 2 the file can't be read.

@@ -35,13 +35,21 @@ class Blanks:
         direct = "|".join(sorted(map(regex.escape, data["direct"]), key=len, reverse=True))
         close = r"(?=\s*(?:[,，。；;、）)%\n(（]|以上|以下|以内|左右|$))"
         self._spaced = regex.compile(
-            rf"(?<=[\p{{Han}}）)])(?<![{numeral}几数余多来第])(?:[ \t　]+[{fillers}]*|[{fillers}]{{2,}})[ \t　]*(?P<unit>[{magnitudes}]?(?:{spaced})){close}"
+            rf"(?<=[\p{{Han}}）)])(?<![{numeral}几数余多来第])(?:[ \t　]+[{fillers}]*|[{fillers}]{{2,}})[ \t　]*"
+            rf"(?P<unit>[{magnitudes}]?(?:{spaced})){close}"
         )
-        self._direct = regex.compile(rf"(?:{before})了?(?P<unit>(?:[{magnitudes}](?:{direct})|[%‰])){close}|(?<=[\p{{Han}}])(?<![{numeral}几数余多来])(?P<unit2>[%‰])(?!\p{{L}})")
-        self._lead = regex.compile(rf"(?:{'|'.join(sorted(map(regex.escape, data['lead']), key=len, reverse=True))})(?P<unit>{spaced}){close}")
+        self._direct = regex.compile(
+            rf"(?:{before})了?(?P<unit>(?:[{magnitudes}](?:{direct})|[%‰])){close}"
+            rf"|(?<=[\p{{Han}}])(?<![{numeral}几数余多来])(?P<unit2>[%‰])(?!\p{{L}})"
+        )
+        self._lead = regex.compile(
+            rf"(?:{'|'.join(sorted(map(regex.escape, data['lead']), key=len, reverse=True))})(?P<unit>{spaced}){close}"
+        )
         alone = "|".join(sorted(map(regex.escape, data["alone"]), key=len, reverse=True))
         guard = "".join(f"(?<!{regex.escape(word)})" for word in data["alone_not_after"])
-        self._alone = regex.compile(rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?P<unit>{alone})(?=[,，。；;、）)])")
+        self._alone = regex.compile(
+            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?P<unit>{alone})(?=[,，。；;、）)])"
+        )
         self._magnitudes = magnitudes
 
     def scan(self, text: str, taken: Iterable[tuple[int, int]], spans: Spans) -> Iterator[Quantity]:
@@ -65,7 +73,9 @@ class Blanks:
                 if unit is None:
                     continue
                 seen.add(start)
-                yield Quantity(start, end, match[group], None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
+                yield Quantity(
+                    start, end, match[group], None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank"
+                )
 
 
 def units_numerals(lexicons: Lexicons) -> list[str]:

@@ -10,6 +10,8 @@ from summaryminer.records import Bound
 
 __all__ = ["Bounds"]
 
+_BOUNDS: tuple[Bound, ...] = ("about", "at_least", "at_most")
+
 
 class Bounds:
     """Reads the bound of a quantity from the words around it (``quantities.toml``).
@@ -25,18 +27,18 @@ class Bounds:
         data = lexicons.document("quantities")["bounds"]
         self._before: dict[str, list[str]] = {}
         self._meaning: dict[str, Bound] = {}
-        for bound in ("about", "at_least", "at_most"):
+        for bound in _BOUNDS:
             for word in data["before"][bound]:
-                self._meaning[word] = bound  # type: ignore[assignment]
+                self._meaning[word] = bound
                 self._before.setdefault(word[-1], []).append(word)
         for words in self._before.values():
             words.sort(key=len, reverse=True)
         self._between = sorted(data["before"]["between"], key=len, reverse=True)
         self._after: dict[str, list[str]] = {}
         self._meaning_after: dict[str, Bound] = {}
-        for bound in ("about", "at_least", "at_most"):
+        for bound in _BOUNDS:
             for word in data["after"][bound]:
-                self._meaning_after[word] = bound  # type: ignore[assignment]
+                self._meaning_after[word] = bound
                 self._after.setdefault(word[0], []).append(word)
         for words in self._after.values():
             words.sort(key=len, reverse=True)
@@ -50,7 +52,7 @@ class Bounds:
         self._compared_after = tuple(data["compared"]["after"])
         self._joined: str = data["joined"]["word"]
         self._joined_by = tuple(data["joined"]["between"])
-        ahead = {word: bound for bound in ("about", "at_least", "at_most") for word in data["ahead"][bound]}
+        ahead = {word: bound for bound in _BOUNDS for word in data["ahead"][bound]}
         words_ahead = "|".join(sorted(map(regex.escape, ahead), key=len, reverse=True))
         self._ahead = regex.compile(f"({words_ahead})[^，,。；;、:：（）()0-9]{{0,{data['ahead']['reach']}}}$")
         self._meaning_ahead = ahead
@@ -97,7 +99,7 @@ class Bounds:
         if not self._ahead_last.isdisjoint(window):
             match = self._ahead.search(window)
             if match:
-                return self._meaning_ahead[match[1]]  # type: ignore[no-any-return]
+                return self._meaning_ahead[match[1]]
         return None
 
     def _checked(self, text: str, at: int, word: str, unit: str) -> Bound | None:

@@ -65,17 +65,35 @@ class Exclusions:
         for name, pattern in data["patterns"].items():
             try:
                 trigger = data["triggers"].get(name)
-                self._patterns.append((name, regex.compile(pattern, regex.V1), regex.compile(trigger) if trigger else None))
+                self._patterns.append(
+                    (name, regex.compile(pattern, regex.V1), regex.compile(trigger) if trigger else None)
+                )
             except regex.error as error:
-                raise LexiconError(path, None, f"exclude.patterns.{name}: {error}", "mend the regular expression") from None
+                raise LexiconError(
+                    path, None, f"exclude.patterns.{name}: {error}", "mend the regular expression"
+                ) from None
         self._names = ahocorasick.Automaton()
         for word in data["names"]["words"]:
             self._names.add_word(word, len(word))
         self._names.make_automaton()
         numerals = lexicons.document("numerals")
-        self._numeral = frozenset("".join([*numerals["digits"], *numerals["tens"], *numerals["small"], *numerals["large"], *numerals["signs"]["several"]]) + "0123456789.")
+        self._numeral = frozenset(
+            "".join(
+                [
+                    *numerals["digits"],
+                    *numerals["tens"],
+                    *numerals["small"],
+                    *numerals["large"],
+                    *numerals["signs"]["several"],
+                ]
+            )
+            + "0123456789."
+        )
         quotes = data["quotes"]
-        pairs = "|".join(f"{regex.escape(o)}[^{regex.escape(o + c)}\n]{{1,{quotes['longest']}}}{regex.escape(c)}" for o, c in zip(quotes["open"], quotes["close"], strict=True))
+        pairs = "|".join(
+            f"{regex.escape(o)}[^{regex.escape(o + c)}\n]{{1,{quotes['longest']}}}{regex.escape(c)}"
+            for o, c in zip(quotes["open"], quotes["close"], strict=True)
+        )
         self._quoted = regex.compile(pairs)
         self._title = regex.compile("《[^《》\n]{1,80}》")
         self.before = _by_last(data["before"])

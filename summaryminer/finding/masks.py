@@ -30,7 +30,9 @@ class Masks:
         magnitudes = "".join([*lexicons.document("numerals")["small"], *lexicons.document("numerals")["large"]])
         mixed = regex.escape(data["mixed"])
         self.characters = frozenset(data["signs"] + data["letters"] + data["mixed"])
-        self._mixed = regex.compile(rf"(?<![A-Za-z0-9.])(?=[{mixed}0-9.]*?[{mixed}])(?=[{mixed}]*[0-9])[{mixed}0-9][{mixed}0-9.]*+([{magnitudes}]*+)")
+        self._mixed = regex.compile(
+            rf"(?<![A-Za-z0-9.])(?=[{mixed}0-9.]*?[{mixed}])(?=[{mixed}]*[0-9])[{mixed}0-9][{mixed}0-9.]*+([{magnitudes}]*+)"
+        )
         self.anchor = f"(?<![A-Za-z0-9])[{signs}{letters}{mixed}]"
         self._mask = regex.compile(
             rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]*+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]*+(?:[.][0-9{signs}{letters}]++)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
@@ -59,7 +61,13 @@ class Masks:
             return None
         if written.unit.name in ("年", "月", "日", "号"):
             return None
-        if not digits and text[written.end : written.end + 1] in written.unit.not_before and text[written.end : written.end + 1]:
+        if (
+            not digits
+            and text[written.end : written.end + 1] in written.unit.not_before
+            and text[written.end : written.end + 1]
+        ):
             return None
         kind, end = written.unit.kind, written.end
-        return Quantity(start, end, text[start:end], None, None, None, written.name, kind, "exact", "masked", rule="mask")
+        return Quantity(
+            start, end, text[start:end], None, None, None, written.name, kind, "exact", "masked", rule="mask"
+        )

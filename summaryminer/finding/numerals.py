@@ -67,7 +67,9 @@ class Numerals:
             signs = data["signs"]
         except KeyError as missing:
             path = next(lexicons.files("numerals.toml"))
-            raise LexiconError(path, None, f"the table {missing} is missing", "restore it from the shipped file") from None
+            raise LexiconError(
+                path, None, f"the table {missing} is missing", "restore it from the shipped file"
+            ) from None
         self.magnitudes = {**self.small, **self.large}
         numeral = "".join([*self.digits, *self.tens, *self.magnitudes])
         self.characters = frozenset(numeral)
@@ -80,7 +82,9 @@ class Numerals:
         arabic = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
         self._arabic = regex.compile(arabic)
-        self._chinese = regex.compile(f"(?:(?!{self._keep_unit})[{numeral}])++(?:[{point}](?!钟)[{''.join(self.digits)}]++(?:{mags}++)?)?")
+        self._chinese = regex.compile(
+            f"(?:(?!{self._keep_unit})[{numeral}])++(?:[{point}](?!钟)[{''.join(self.digits)}]++(?:{mags}++)?)?"
+        )
         self._point = regex.compile(f"[{point}]")
         self._magnitudes = regex.compile(f"{mags}++")
         self._parts = regex.compile(f"(?:[零又]?[0-9]++(?:\\.[0-9]++)?{mags}++)++")
@@ -157,7 +161,11 @@ class Numerals:
             return None
         written = match[0]
         ends = self.interpret(written)
-        if text.startswith(self._discount, match.end()) and len(written) == 2 and all(c in self.digits for c in written):
+        if (
+            text.startswith(self._discount, match.end())
+            and len(written) == 2
+            and all(c in self.digits for c in written)
+        ):
             ends = (float(self._positional(written)),) * 2  # 八五折
         if ends is None:
             return None
@@ -199,7 +207,16 @@ class Numerals:
         if few and amount.style == "arabic" and amount.face and amount.face % 10 == 0:
             rest = _product([self.magnitudes[character] for character in few[1]])
             step = 10 ** (len(str(int(amount.face))) - len(str(int(amount.face)).rstrip("0"))) - 1
-            return Amount(amount.start, few.end(), amount.low * rest, (amount.low + step) * rest, amount.face, rest, "mixed", vague=True)
+            return Amount(
+                amount.start,
+                few.end(),
+                amount.low * rest,
+                (amount.low + step) * rest,
+                amount.face,
+                rest,
+                "mixed",
+                vague=True,
+            )
         more = self._more.match(text, amount.end)
         if more is None or amount.vague:
             return amount
@@ -231,7 +248,11 @@ class Numerals:
 
     def _decimal(self, whole: str, fraction: str) -> tuple[float, float] | None:
         digits = fraction.rstrip("".join(self.magnitudes))
-        value = self._value(whole) if len(whole) == 1 or not all(c in self.digits for c in whole) else self._positional(whole)
+        value = (
+            self._value(whole)
+            if len(whole) == 1 or not all(c in self.digits for c in whole)
+            else self._positional(whole)
+        )
         if value is None or not digits:
             return None
         scale = _product([self.magnitudes[character] for character in fraction[len(digits) :]])
@@ -265,7 +286,9 @@ class Numerals:
     def _value(self, written: str) -> int | None:
         """Value of a well-formed numeral; 万 and 亿 multiply all before them, so that 一万五千亿 and 二十万亿 are read."""
         for sign in sorted(set(self.large.values()), reverse=True):
-            place = max((written.rfind(character) for character, value in self.large.items() if value == sign), default=-1)
+            place = max(
+                (written.rfind(character) for character, value in self.large.items() if value == sign), default=-1
+            )
             if place < 0:
                 continue
             left, right = written[:place], written[place + 1 :]

@@ -20,6 +20,7 @@ from summaryminer.records import Program
 __all__ = ["Programs", "programs"]
 
 _LONGEST = 26
+_LONGEST_QUOTED = 18
 _RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]+\Z")
 _BOOK = re.compile(r"《[^《》\n]{0,120}》")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；]{1,40})[”」』\"]")
@@ -27,11 +28,12 @@ _ORDER = re.compile(r"^[0-9一二三四五六七八九十]+(?=[㐀-鿿]{4})")
 
 
 class _Word(NamedTuple):
-    """An entry of the automaton: ``name`` of a listed program (``""`` for a head word), and whether it is a work area."""
+    """An entry of the automaton: ``name`` of a listed program (``""`` for a head word, of class ``head``), and whether it is a work area."""
 
     size: int
     name: str
-    generic: bool
+    generic: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +54,32 @@ class Programs:
     Example:
         >>> from summaryminer.lexicons import load
         >>> finder = Programs(load())
-        >>> [(p.text, p.canonical, p.generic) for p in finder.scan("开展“雪亮”工程和白内障复明工程，做好健康教育。")]
-        [('雪亮”工程', '雪亮工程', False), ('白内障复明工程', '百万贫困白内障患者复明工程', False), ('健康教育', '健康教育', True)]
+        >>> [(p.text, p.canonical, p.generic) for p in finder.scan("开展“雪亮”工程和贫困白内障患者复明工程，做好健康教育。")]
+        [('雪亮”工程', '雪亮工程', False), ('贫困白内障患者复明工程', '白内障复明工程', False), ('健康教育', '健康教育', True)]
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
         data = lexicons.document("programs")
-        marks = data["quotes"]["open"] + data["quotes"]["close"]
-        self._marks = re.compile(f"[{re.escape(marks)}]")
+        self._marks = re.compile(f"[{re.escape(data['quotes']['open'] + data['quotes']['close'])}]")
         heads = data["heads"]
         self._follow = _alternation(heads["follow"])
-        self._strong = frozenset(heads["strong"])
-        self._quoted_head = _alternation([*heads["strong"], *heads["quoted"]])
+        self._quoted_head = _alternation([word for words in ("sure", "soft", "launched", "quoted") for word in heads[words]])
+        self._inner = tuple(heads["inner"])
         generic = frozenset(data["generic"]["words"])
         self._automaton = ahocorasick.Automaton()
-        for head in heads["strong"]:
-            self._automaton.add_word(head, _Word(len(head), "", False))
+        for kind in ("sure", "soft", "launched"):
+            for head in heads[kind]:
+                self._automaton.add_word(head, _Word(len(head), "", head=kind))
         for word in generic:
             self._automaton.add_word(word, _Word(len(word), word, True))
         self._names: dict[str, tuple[str, bool]] = {}
         for names in data["names"].values():
             for name, others in names.items():
                 for word in (name, *others):
-                    known = name in generic or word in generic
-                    self._automaton.add_word(word, _Word(len(word), name, known))
-                    self._names[self._key(word)] = (name, known)
+                    self._automaton.add_word(word, _Word(len(word), name, word in generic))
+                    self._names[word] = (name, word in generic)
         self._automaton.make_automaton()
-        shape = data["shape"]
-        self._cut, self._keep = _alternation(shape["cut"]), _alternation(shape["keep"])
-        self._plain = re.compile(f"(?:{_alternation(shape['plain']).pattern})*")
-        self._not_before = tuple(shape["not_before"])
-        self._theme_before, self._theme_after = tuple(shape["theme_before"]), tuple(shape["theme_after"])
+        self._shape = _Shape(data["shape"])
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Program]:
         """Mentions of programs, in order, none overlapping another; work areas are flagged ``generic``.
@@ -94,16 +91,9 @@ class Programs:
         end = len(text) if end is None else end
         part = text[start:end]
         books = [match.span() for match in _BOOK.finditer(part)]
-        found = [*self._quotations(part), *self._listed(part)]
-        found.sort(key=lambda program: (program.generic, program.start - program.end, program.start))
-        taken: list[Program] = []
-        places: list[tuple[int, int]] = books
-        for program in found:
-            if _free(places, program.start, program.end):
-                taken.append(program)
-                _take(places, program.start, program.end)
-        taken.sort(key=lambda program: program.start)
-        return [_moved(program, start) for program in taken]
+        found = [program for program in (*self._quotations(part), *self._listed(part)) if not _inside(books, program.start, program.end)]
+        found.sort(key=lambda program: program.start)
+        return [_moved(program, start) for program in _disjoint(found)]
 
     def _listed(self, text: str) -> Iterator[Program]:
         """Listed names and work areas, and noun phrases with a head word."""
@@ -112,61 +102,75 @@ class Programs:
         for last, word in self._automaton.iter_long(bare.text):
             first, stop = last + 1 - word.size, last + 1
             if word.name:
+                generic = word.generic
                 follow = self._follow.match(bare.text, stop)
-                if follow and not word.generic:
-                    stop = follow.end()
-                yield self._program(text, bare, first, stop, word.name, 0.95, word.generic)
+                if follow:
+                    stop, generic = follow.end(), generic and word.name == bare.text[first:stop]
+                yield _program(text, bare, first, stop, word.name, 0.95, generic)
             else:
-                shaped = self._shaped(bare.text, first, stop)
-                if shaped is not None:
-                    begin, generic = shaped
-                    yield self._program(text, bare, begin, stop, bare.text[begin:stop], 0.7, generic)
+                begin = self._shape.begin(bare.text, first, stop, word.head)
+                if begin is not None:
+                    yield _program(text, bare, begin, stop, bare.text[begin:stop], 0.7, False)
 
-    def _program(self, text: str, bare: _Bare, first: int, stop: int, name: str, confidence: float, generic: bool) -> Program:
-        begin, end = bare.original(first), bare.original(stop - 1) + 1
-        return Program(begin, end, text[begin:end], name, confidence, generic)
+    def _quotations(self, text: str) -> Iterator[Program]:
+        """“X”活动, and “X” alone where it is listed or ends like a program's name."""
+        for match in _QUOTED.finditer(text):
+            inner = self._marks.sub("", match.group(1))
+            start, stop = match.start(1), match.end()
+            head = self._quoted_head.match(text, stop)
+            if head is not None:
+                name = inner + head.group()
+                canonical, generic = self._names.get(name) or self._names.get(inner) or (name, False)
+                yield Program(start, head.end(), text[start : head.end()], canonical, 0.9, generic and canonical != inner)
+            elif inner in self._names:
+                yield Program(start, stop - 1, text[start : stop - 1], self._names[inner][0], 0.9)
+            elif inner.endswith(self._inner) and len(inner) <= _LONGEST_QUOTED and not self._shape.theme(text, start - 1, stop):
+                yield Program(start, stop - 1, text[start : stop - 1], inner, 0.8)
 
-    def _shaped(self, text: str, first: int, stop: int) -> tuple[int, bool] | None:
-        """Where the noun phrase before a head word begins, and whether it names but a work area."""
+
+class _Shape:
+    """Cuts the name of an unlisted program out of its sentence."""
+
+    def __init__(self, data: dict[str, list[str]]) -> None:
+        self._cut, self._keep = _alternation(data["cut"]), _alternation(data["keep"])
+        self._plain = re.compile(f"(?:{_alternation(data['plain']).pattern})*")
+        self._soft, self._hard = _alternation(data["soft"]), _alternation(data["hard"])
+        self._launch = tuple(data["launch"])
+        self._not_before = tuple(data["not_before"])
+        self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
+
+    def theme(self, text: str, start: int, end: int) -> bool:
+        """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""
+        return text.startswith(self._theme_after, end) or text[max(0, start - 4) : start].endswith(self._theme_before)
+
+    def begin(self, text: str, first: int, stop: int, kind: str) -> int | None:
+        """Where the name with the head word ``text[first:stop]`` begins; ``None`` if it is no program's name."""
         if text.startswith(self._not_before, stop):
             return None
         run = _RUN.search(text, max(0, first - _LONGEST), first)
         if run is None:
             return None
-        head = run.group()
-        kept = [match.span() for match in self._keep.finditer(head)]
+        words = run.group()
+        kept = [match.span() for match in self._keep.finditer(words)]
         cut = 0
-        for match in self._cut.finditer(head):
+        for match in self._cut.finditer(words):
             if not any(a <= match.start() and match.end() <= b for a, b in kept):
                 cut = match.end()
-        order = _ORDER.match(head[cut:])
+        order = _ORDER.match(words[cut:])
         if order:
             cut += order.end()
-        core = head[cut:]
-        if len(core) < 2:
+        core = words[cut:]
+        if not 2 <= len(core) <= _LONGEST - 2 or core.endswith("工作"):
             return None
         plain = self._plain.match(core)
-        rest = len(core) - (plain.end() if plain else 0)
-        if rest < 2 and len(core) > 12:
-            return None
-        return run.start() + cut, rest < 2
-
-    def _quotations(self, text: str) -> Iterator[Program]:
-        """“X”活动, and “X” alone where X is listed or has a head word itself."""
-        for match in _QUOTED.finditer(text):
-            inner = match.group(1)
-            start, stop = match.start(1), match.end()
-            head = self._quoted_head.match(text, stop)
-            if head is not None:
-                name = inner + head.group()
-                known = self._names.get(self._key(name)) or self._names.get(self._key(inner))
-                if known is None and text.startswith(self._theme_after, stop):
-                    continue
-                canonical, generic = known or (self._marks.sub("", name), False)
-                yield Program(start, head.end(), text[start : head.end()], canonical, 0.9, generic)
-
-    def _key(self, name: str) -> str:
-        return self._marks.sub("", name)
+        named = len(core) - (plain.end() if plain else 0) >= 2
+        if kind == "soft":
+            fits = self._soft.search(core) is not None and self._hard.search(core + text[first:stop]) is None and (named or len(core) >= 4)
+        elif kind == "launched":
+            fits = named and words[:cut].endswith(self._launch)
+        else:
+            fits = named
+        return run.start() + cut if fits else None
 
 
 def programs(lexicons: Lexicons) -> Programs:
@@ -178,14 +182,30 @@ def _moved(program: Program, by: int) -> Program:
     return Program(program.start + by, program.end + by, program.text, program.canonical, program.confidence, program.generic)
 
 
-def _free(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Is ``[start, end)`` free of the sorted, disjoint ``places``?"""
+def _program(text: str, bare: _Bare, first: int, stop: int, name: str, confidence: float, generic: bool) -> Program:
+    begin, end = bare.original(first), bare.original(stop - 1) + 1
+    return Program(begin, end, text[begin:end], name, confidence, generic)
+
+
+def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Does ``[start, end)`` touch one of the sorted, disjoint ``places``?"""
     at = bisect_right(places, (start, end))
-    return (at == 0 or places[at - 1][1] <= start) and (at == len(places) or places[at][0] >= end)
+    return (at > 0 and places[at - 1][1] > start) or (at < len(places) and places[at][0] < end)
 
 
-def _take(places: list[tuple[int, int]], start: int, end: int) -> None:
-    places.insert(bisect_right(places, (start, end)), (start, end))
+def _disjoint(found: Sequence[Program]) -> Iterator[Program]:
+    """Of programs that overlap, the one that is no work area, then the longest; ``found`` in order of its starts."""
+    best: Program | None = None
+    for program in found:
+        if best is not None and program.start < best.end:
+            if (not program.generic, program.end - program.start, program.confidence) > (not best.generic, best.end - best.start, best.confidence):
+                best = program
+            continue
+        if best is not None:
+            yield best
+        best = program
+    if best is not None:
+        yield best
 
 
 def _alternation(words: Sequence[str]) -> re.Pattern[str]:

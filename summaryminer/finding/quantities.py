@@ -19,7 +19,7 @@ from summaryminer.finding.numerals import Amount, Numerals
 from summaryminer.finding.rates import Rates
 from summaryminer.finding.units import Units, Written
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Bound, Change, Kind, Quantity, State
+from summaryminer.records import Bound, Change, Kind, Quantity
 
 __all__ = ["DOUBTFUL", "Grammar"]
 
@@ -52,14 +52,20 @@ class Grammar:
         numeral = "".join(self.numerals.characters)
         large = "".join(self.numerals.magnitudes)
         several = "|".join(map(regex.escape, signs["several"]))
-        self._anchor = regex.compile(f"[0-9]|[{numeral}]++|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}")
+        self._anchor = regex.compile(
+            f"[0-9]|[{numeral}]++|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
+        )
         self._mask_characters = self.masks.characters
         self._follow = frozenset(data["follow"]) | self.units.first_characters | self.numerals.characters
-        self._range = regex.compile(rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])")
+        self._range = regex.compile(
+            rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])"
+        )
         self._range_openers = tuple(signs["range_openers"])
         self._bare_after = _suffixes(data["bare"]["after"])
         self._bare_before = _prefixes(data["bare"]["before"])
-        self._list_number = regex.compile(r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE)
+        self._list_number = regex.compile(
+            r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE
+        )
         self._negative = tuple(signs["negative"])
         self._point_five = tuple(signs["half"])
         self._each = frozenset(data["article"]["each"])
@@ -110,9 +116,9 @@ class Grammar:
     def _shared_bounds(self, text: str, found: list[Quantity]) -> list[Quantity]:
         for place in range(1, len(found)):
             first, second = found[place - 1], found[place]
-            if second.bound == "exact" and first.bound in ("at_least", "at_most") and second.start - first.end == 1:
-                if self.bounds.joined(text, first.start, first.end, second.start):
-                    found[place] = replace(second, bound=first.bound)
+            apart = second.bound != "exact" or first.bound not in ("at_least", "at_most") or second.start - first.end != 1
+            if not apart and self.bounds.joined(text, first.start, first.end, second.start):
+                found[place] = replace(second, bound=first.bound)
         return found
 
     def _numbers(self, text: str, spans: Spans) -> Iterator[Quantity]:
@@ -160,7 +166,11 @@ class Grammar:
         if amount.style == "arabic" and (self._inside_code(text, amount)):
             return None, amount.end
         written = self._unit(text, amount.end)
-        if written is not None and text[amount.start - 1 : amount.start] == self._base_before and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6):
+        if (
+            written is not None
+            and text[amount.start - 1 : amount.start] == self._base_before
+            and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6)
+        ):
             return None, written.end  # the base of a rate: 每10万人
         second, second_unit = self._second(text, amount, written)
         last, unit = (second, second_unit) if second else (amount, written)
@@ -257,14 +267,21 @@ class Grammar:
             return rule
         written_out = amount.style == "chinese" and amount.high < 10 and not amount.vague
         previous, follow = text[amount.start - 1 : amount.start], text[unit.end : unit.end + 1]
-        suspicious = written_out or (amount.style == "arabic" and amount.high < 40 and (not previous or previous in "\n。；;！：:.… "))
+        suspicious = written_out or (
+            amount.style == "arabic" and amount.high < 40 and (not previous or previous in "\n。；;！：:.… ")
+        )
         if suspicious and follow in unit.unit.not_before and follow:
             return "weak"
         if amount.style == "chinese" and amount.low == amount.high == 1 and unit.unit.kind in ("count", "measure"):
             closed = follow in self._stop and previous not in self._article_after and unit.unit.name in self._postposed
             certain = previous in self._each or closed or unit.unit.name in self._never_article
             return rule if certain or self._recurs(text, amount.start, unit) else "article"
-        if amount.style == "chinese" and text[amount.start] == self._ordinal_two and amount.high == 2 and follow not in self._stop:
+        if (
+            amount.style == "chinese"
+            and text[amount.start] == self._ordinal_two
+            and amount.high == 2
+            and follow not in self._stop
+        ):
             return "weak"  # 二次摸排: the count would be 两次
         if written_out and unit.unit.weak and previous in self._article_after:
             return "weak"
@@ -295,10 +312,20 @@ class Grammar:
         total = value * worth
         while worth > 0.01:
             part = self.numerals.read(text, end)
-            if part is None or part.value is None or part.value >= 10 or part.value != int(part.value) or part.scale > 1:
+            if (
+                part is None
+                or part.value is None
+                or part.value >= 10
+                or part.value != int(part.value)
+                or part.scale > 1
+            ):
                 break
-            coin = next((c for c in self._coin_worth if text.startswith(c, part.end) and self._coin_worth[c] < worth), None)
-            if coin is None and (worth == 1.0 and name == self._money or text[part.end : part.end + 1] in self.units.first_characters):
+            coin = next(
+                (c for c in self._coin_worth if text.startswith(c, part.end) and self._coin_worth[c] < worth), None
+            )
+            if coin is None and (
+                (worth == 1.0 and name == self._money) or text[part.end : part.end + 1] in self.units.first_characters
+            ):
                 break
             worth = self._coin_worth[coin] if coin else worth / 10
             total, end = total + part.value * worth, part.end + len(coin or "")
@@ -312,7 +339,11 @@ class Grammar:
             return value + 0.5, end + 1
         if name == self._tenth:
             digit = self.numerals.digits.get(text[end : end + 1])
-            if digit and not self.units.longest(text, end + 1) and text[end + 1 : end + 2] not in self.numerals.characters:
+            if (
+                digit
+                and not self.units.longest(text, end + 1)
+                and text[end + 1 : end + 2] not in self.numerals.characters
+            ):
                 return round(value + digit / 10, 1), end + 1
         return value, end
 
@@ -342,7 +373,12 @@ class Grammar:
         if follow.isascii() and follow.isalpha():
             return None
         after = ends_with(self._bare_after, text, first.start)
-        if after is not None and not starts_with(self._bare_before, text, last.end) and not self._closes(follow) and last.scale == 1.0:
+        if (
+            after is not None
+            and not starts_with(self._bare_before, text, last.end)
+            and not self._closes(follow)
+            and last.scale == 1.0
+        ):
             return None if last.style == "chinese" else ("bare_doubtful", self._bare_kind(text, first.start))
         if after is not None:
             return "bare", self._bare_kind(text, first.start)
@@ -368,21 +404,26 @@ class Grammar:
         """￥3000, $200."""
         sign = text[start]
         begin = start + 1 + (text[start + 1 : start + 2] == " ")
-        quantity, end = self._counted(text, self.numerals.read(text, begin), spans) if self.numerals.read(text, begin) else (None, begin)  # type: ignore[arg-type]
+        amount = self.numerals.read(text, begin)
+        if amount is None:
+            return None, begin
+        quantity, end = self._counted(text, amount, spans)
         if quantity is None:
-            amount = self.numerals.read(text, begin)
-            if amount is None or amount.value is None:
+            if amount.value is None:
                 return None, end
             quantity = Quantity(begin, amount.end, "", amount.value, amount.low, amount.high, "", "money", rule="price")
         unit = quantity.unit or ("元" if sign in "¥￥" else "美元")
-        return replace(quantity, start=start, text=text[start : quantity.end], unit=unit, kind="money", rule="price"), quantity.end
+        shown = text[start : quantity.end]
+        return replace(quantity, start=start, text=shown, unit=unit, kind="money", rule="price"), quantity.end
 
     def _magnitude_only(self, text: str, amount: Amount, spans: Spans) -> Found:
         """百余 and 上百: a magnitude without digit counts only with a word that says how it is meant."""
         unit = self._unit(text, amount.end)
         previous = text[amount.start - 1 : amount.start]
         end = unit.end if unit else amount.end
-        bound = "at_least" if amount.more else self.bounds.after(text, end) or self.bounds.before(text, amount.start, "")
+        bound = (
+            "at_least" if amount.more else self.bounds.after(text, end) or self.bounds.before(text, amount.start, "")
+        )
         if previous == self._up and text[amount.start - 2 : amount.start - 1] not in self._not_up:
             bound = "at_least"
         if bound is None or unit is None or spans.touching(amount.start, amount.end):
@@ -391,13 +432,17 @@ class Grammar:
         name = "" if unit.unit.noun else unit.name
         value = amount.low
         start = amount.start - (previous in self._magnitude_words)
-        return Quantity(start, end, text[start:end], value, value, value, name, unit.unit.kind, bound, rule="magnitude"), end
+        return Quantity(
+            start, end, text[start:end], value, value, value, name, unit.unit.kind, bound, rule="magnitude"
+        ), end
 
     def _nothing(self, text: str, amount: Amount, spans: Spans) -> Found:
         """死亡为零, 零事故 is a name, 安全事故零起 is a figure."""
         unit = self._unit(text, amount.end)
         after = ends_with(self._zero_after, text, amount.start)
-        if spans.touching(amount.start, amount.end) or (unit is None and not (after and self._closes(text[amount.end : amount.end + 1]))):
+        if spans.touching(amount.start, amount.end) or (
+            unit is None and not (after and self._closes(text[amount.end : amount.end + 1]))
+        ):
             return None, amount.end
         end, name = (unit.end, unit.name) if unit else (amount.end, "")
         kind: Kind = unit.unit.kind if unit else "count"

@@ -6,7 +6,7 @@ import regex
 
 from summaryminer.finding.numerals import Amount, Numerals
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Quantity
+from summaryminer.records import Bound, Quantity
 
 __all__ = ["Rates"]
 
@@ -74,7 +74,12 @@ class Rates:
         amount = self._numerals.read(text, start)
         if amount is None:
             return None
-        return self._worded_fraction(text, amount) or self._times(text, amount) or self._each_base(text, amount) or self._with_slash(text, amount)
+        return (
+            self._worded_fraction(text, amount)
+            or self._times(text, amount)
+            or self._each_base(text, amount)
+            or self._with_slash(text, amount)
+        )
 
     def _share_of(self, text: str, start: int, at: int, unit: str) -> Quantity | None:
         amount = self._numerals.read(text, at) or self._numerals.bare(text, at)
@@ -114,7 +119,13 @@ class Rates:
         if match[1]:
             return _rate(text, above.start, match.end(), above.low, above.high, "/" + self._bases[match[1]], "per_base")
         below = int(match[2])
-        if above.value is None or not below or above.value >= below or above.style != "arabic" or above.value != int(above.value):
+        if (
+            above.value is None
+            or not below
+            or above.value >= below
+            or above.style != "arabic"
+            or above.value != int(above.value)
+        ):
             return None
         value = round(above.value / below, 4)
         return _rate(text, above.start, match.end(), value, value, "", "fraction")
@@ -122,14 +133,18 @@ class Rates:
     def _each_base(self, text: str, amount: Amount) -> Quantity | None:
         """每10万人14例: the base stands before the number."""
         window_start = max(0, amount.start - 12)
-        each = self._each.search(text[window_start : amount.start]) if "每" in text[window_start : amount.start] else None
+        each = (
+            self._each.search(text[window_start : amount.start]) if "每" in text[window_start : amount.start] else None
+        )
         if each is None:
             return None
         unit = text[amount.end : amount.end + 1]
         if unit not in self._base_units and not (unit in self._base_more and self._bases[each[1]] in self._base_large):
             return None
         end = amount.end + 1
-        return _rate(text, window_start + each.start(), end, amount.low, amount.high, "/" + self._bases[each[1]], "per_base")
+        return _rate(
+            text, window_start + each.start(), end, amount.low, amount.high, "/" + self._bases[each[1]], "per_base"
+        )
 
     def _as_ratio(self, text: str, first: Amount) -> Quantity | None:
         """1∶7; with 比 or a colon only after words that announce a ratio, since 8:30 is a time."""
@@ -150,10 +165,23 @@ class Rates:
             return None
         end, start = amount.end + 1, amount.start - len(doubling[0])
         return Quantity(
-            start, end, text[start:end], amount.value, amount.low, amount.high, "番", "rate", change="increase", rule="doubling"
+            start,
+            end,
+            text[start:end],
+            amount.value,
+            amount.low,
+            amount.high,
+            "番",
+            "rate",
+            change="increase",
+            rule="doubling",
         )
 
 
-def _rate(text: str, start: int, end: int, low: float, high: float, unit: str, rule: str, bound: str = "exact") -> Quantity:
+def _rate(
+    text: str, start: int, end: int, low: float, high: float, unit: str, rule: str, bound: Bound = "exact"
+) -> Quantity:
     value = low if low == high else None
-    return Quantity(start, end, text[start:end], value, low, high, unit, "rate", "range" if value is None else bound, rule=rule)  # type: ignore[arg-type]
+    return Quantity(
+        start, end, text[start:end], value, low, high, unit, "rate", "range" if value is None else bound, rule=rule
+    )

@@ -11,7 +11,7 @@ from summaryminer.records import Kind
 
 __all__ = ["Unit", "Units", "Written"]
 
-KINDS = ("count", "money", "measure", "rate")
+KINDS: dict[str, Kind] = {"count": "count", "money": "money", "measure": "measure", "rate": "rate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,22 @@ class Units:
     def __init__(self, lexicons: Lexicons) -> None:
         self.entries: dict[str, Unit] = {}
         for row in lexicons.table("units"):
-            kind = row.get("kind")
-            if kind not in KINDS:
-                raise LexiconError(row.path, row.line, f"unknown kind {kind!r}", f"write one of {', '.join(KINDS)}")
+            kind = KINDS.get(row.get("kind"))
+            if kind is None:
+                raise LexiconError(row.path, row.line, f"unknown kind {row.get('kind')!r}", f"write one of {', '.join(KINDS)}")
             try:
                 factor = float(row.get("factor") or 0)
             except ValueError:
-                raise LexiconError(row.path, row.line, f"factor {row.get('factor')!r} is no number", "write a number or leave it empty") from None
+                raise LexiconError(
+                    row.path, row.line, f"factor {row.get('factor')!r} is no number", "write a number or leave it empty"
+                ) from None
             flags = row.get("flag").split()
             name = row["unit"]
             guard = frozenset(row.get("not_before").split())
             shown = row.get("name") or name
-            self.entries[name] = Unit(name, shown, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, "strict" in flags, guard)  # type: ignore[arg-type]
+            self.entries[name] = Unit(
+                name, shown, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, "strict" in flags, guard
+            )
         self._by_first: dict[str, list[str]] = {}
         for name in sorted(self.entries, key=len, reverse=True):
             self._by_first.setdefault(name[0], []).append(name)

@@ -95,7 +95,11 @@ class Years:
             elif match["plan"]:
                 year = self._as_plan(text, match)
             elif match["local"]:
-                year = _year(match, int(match["nth"]) + 1911, int(match["nth"]) + 1911) if republic else self._as_short_of(match, match["nth"])
+                year = (
+                    _year(match, int(match["nth"]) + 1911, int(match["nth"]) + 1911)
+                    if republic
+                    else self._as_short_of(match, match["nth"])
+                )
             elif match["hanshort"]:
                 two = int("".join(str(self._han[c]) for c in match["hantwo"]))
                 year = _year(match, 1900 + two if two >= 70 else 2000 + two, 1900 + two if two >= 70 else 2000 + two)
@@ -155,7 +159,9 @@ class Years:
         return _year(match, low, low + 9)
 
     def _as_han(self, match: regex.Match[str]) -> Year | None:
-        values = [int("".join(str(self._han[c]) for c in part)) for part in (match["hanfirst"], match["hansecond"]) if part]
+        values = [
+            int("".join(str(self._han[c]) for c in part)) for part in (match["hanfirst"], match["hansecond"]) if part
+        ]
         if not all(1900 <= value <= 2099 for value in values):
             return None
         return _year(match, values[0], values[-1])
@@ -175,9 +181,13 @@ class Years:
 
     def _as_plan(self, text: str, match: regex.Match[str]) -> Year | None:
         word, start, end = match["plan"], match.start(), match.end()
-        if text.startswith(self._not_plan, end) or (start and text[start - 1] in self._digits) or text[end : end + 1] in self._digits:
+        if (
+            text.startswith(self._not_plan, end)
+            or (start and text[start - 1] in self._digits)
+            or text[end : end + 1] in self._digits
+        ):
             return None
-        quoted = text[end : end + 1] in "”\"’」』）)" and end < len(text) and text[start - 1 : start] in self._quotes
+        quoted = text[end : end + 1] in '”"’」』）)' and end < len(text) and text[start - 1 : start] in self._quotes
         follow = end + quoted
         if word in self._short and not quoted and not text.startswith(self._short_after, follow):
             return None

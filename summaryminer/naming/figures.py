@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.headings import headings
 from summaryminer.naming.indicators import matcher
-from summaryminer.naming.periods import year_and_period
+from summaryminer.naming.periods import Calendar
 from summaryminer.naming.programs import belongs
 from summaryminer.naming.segmenter import Segmenter
-from summaryminer.records import Document, Figure, Identity, Judgement, Program, Quantity, Section, Sentence, Year
+from summaryminer.records import Document, Figure, Identity, Judgement, Program, Quantity, Sentence, Year
 
 __all__ = ["name"]
 
@@ -41,6 +41,7 @@ def name(
     kept = [(quantity, judged) for quantity, judged in zip(quantities, judgements, strict=True) if judged.figure]
     if not kept:
         return []
+    calendar = Calendar(text, document, [quantity for quantity, _ in kept], years, identity, lexicons)
     titles = headings(text, document, [quantity for quantity, _ in kept], lexicons, segmenter)
     match = matcher(lexicons)
     domain = match.domain(text[document.start : document.end])
@@ -51,11 +52,18 @@ def name(
         path = document.sections[sentence.section].path if 0 <= sentence.section < len(document.sections) else ()
         clause = text[slice(*_clause(text, sentence, quantity))]
         section = " / ".join(path)
-        year, period = year_and_period(text, sentence, quantity, years, identity, lexicons)
+        year, period = calendar.year_and_period(sentence, quantity)
         figures.append(
             Figure(
-                quantity, document, sentence, judged, year, period, section,
-                belongs(quantity, sentence, _section(document, sentence), programs), heading,
+                quantity,
+                document,
+                sentence,
+                judged,
+                year,
+                period,
+                section,
+                belongs(quantity, sentence, path, programs, text),
+                heading,
                 match.match(heading, clause, section, quantity, judged.status, judged.change, domain=domain),
             )  # fmt: skip
         )
@@ -68,10 +76,6 @@ def _sentence(document: Document, starts: Sequence[int], quantity: Quantity) -> 
     if place >= 0 and quantity.start < document.sentences[place].end:
         return document.sentences[place]
     return Sentence(quantity.start, quantity.end)
-
-
-def _section(document: Document, sentence: Sentence) -> Section | None:
-    return document.sections[sentence.section] if 0 <= sentence.section < len(document.sections) else None
 
 
 def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
