@@ -8,12 +8,32 @@ from summaryminer.running.inputs import Input, Inputs, expand
 from summaryminer.running.metadata import MetadataError, read_metadata
 
 if TYPE_CHECKING:
+    from summaryminer.running.errors import Interrupted, RunError
     from summaryminer.running.memory import extract
-    from summaryminer.running.runs import Report, RunError, run
+    from summaryminer.running.runs import Progress, Report, run
 
-__all__ = ["Input", "Inputs", "MetadataError", "Report", "RunError", "expand", "extract", "read_metadata", "run"]
+__all__ = [
+    "Input",
+    "Inputs",
+    "Interrupted",
+    "MetadataError",
+    "Progress",
+    "Report",
+    "RunError",
+    "expand",
+    "extract",
+    "read_metadata",
+    "run",
+]
 
-_HOMES = {"extract": "memory", "Report": "runs", "RunError": "runs", "run": "runs"}
+_HOMES = {
+    "Interrupted": "errors",
+    "Progress": "runs",
+    "Report": "runs",
+    "RunError": "errors",
+    "extract": "memory",
+    "run": "runs",
+}
 
 
 def __getattr__(name: str) -> Any:

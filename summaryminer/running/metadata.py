@@ -15,7 +15,7 @@ from summaryminer import schema
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Known", "MetadataError", "MetadataLike", "read_metadata"]
+__all__ = ["Known", "MetadataError", "MetadataLike", "read_metadata", "shared_out"]
 
 Known: TypeAlias = dict[str, dict[str, object]]
 """Source name (or ``<source>#<n>``) → what is known of it: institution, year, region, level, population."""
@@ -54,6 +54,28 @@ def read_metadata(metadata: MetadataLike | None) -> Known:
         if known.setdefault(source, values) != values:
             raise MetadataError(f"{place}: {source} is described twice, and differently; keep one of the two")
     return known
+
+
+def shared_out(known: Known, names: Iterable[str]) -> dict[str, Known]:
+    """What is known, by the input that it is about: the file itself, one of its reports (``#2``), a member of an archive (``/a.txt``).
+
+    Args:
+        known: by source or report.
+        names: of the inputs.
+
+    Example:
+        >>> shared_out({"a.zip/b.txt": {"year": 2021}, "c.txt#2": {"year": 2020}}, ["a.zip", "c.txt"])
+        {'a.zip': {'a.zip/b.txt': {'year': 2021}}, 'c.txt': {'c.txt#2': {'year': 2020}}}
+    """
+    inputs = set(names) if known else set()
+    shares: dict[str, Known] = {}
+    for key, fields in known.items():
+        owner = key
+        while owner and owner not in inputs:
+            owner = owner[: max(owner.rfind("/"), owner.rfind("#"), 0)]
+        if owner:
+            shares.setdefault(owner, {})[key] = fields
+    return shares
 
 
 def _rows(metadata: MetadataLike) -> Iterator[tuple[str, str, dict[str, object]]]:

@@ -1,29 +1,32 @@
-"""A run: files in, a tables folder out."""
+"""A run: files in, a tables folder out; whatever stops it, the same command goes on where it stopped."""
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Literal
 
-from summaryminer import schema
-from summaryminer.running.inputs import expand
-from summaryminer.running.metadata import MetadataLike, read_metadata
+from summaryminer.records import Problem
+from summaryminer.running.assembly import Assembly
+from summaryminer.running.batches import Task, batches, content
+from summaryminer.running.errors import Interrupted, RunError
+from summaryminer.running.inputs import Input, expand
+from summaryminer.running.locks import locked
+from summaryminer.running.metadata import Known, MetadataLike, read_metadata, shared_out
+from summaryminer.running.outputs import FORMATS, TABLES, Format, write_outputs
+from summaryminer.running.parts import Stored, read_entries
+from summaryminer.running.pool import Ended, Kept, Lost, Pool, processors, time_limit
 from summaryminer.running.settings import Settings
-from summaryminer.running.sources import READER, extract_file, load_reader
-from summaryminer.tables.tabulate import Rows
+from summaryminer.running.sources import READER
+from summaryminer.running.stores import Store, store_of
 
-__all__ = ["Format", "Progress", "Report", "RunError", "run"]
-
-Format = Literal["csv", "parquet", "sqlite", "xlsx", "jsonl"]
-
-
-class RunError(RuntimeError):
-    """A run that could not go on: what is wrong and what to do; what was finished before is kept, and the same command goes on from it."""
+__all__ = ["Format", "Progress", "Report", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,16 @@ class Progress:
 
     Args:
         done, total: files.
-        documents, figures, problems: found so far.
-        name: the file just finished.
+        documents, figures, problems: found so far in this run.
+        name: the file just finished; empty before the first.
     """
 
-    COUNTED: ClassVar = ("documents", "figures", "problems")
     done: int
     total: int
-    documents: int
-    figures: int
-    problems: int
-    name: str
+    documents: int = 0
+    figures: int = 0
+    problems: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Report:
         files: inputs of the run.
         unchanged: of them, taken over from an earlier run.
         documents, figures, problems: rows in the tables.
-        failed: names of the inputs of which nothing could be extracted.
+        failed: names of the inputs that have a problem.
         seconds: how long it took.
     """
 
@@ -78,6 +80,7 @@ def run(
     lexicons: Sequence[str | os.PathLike[str]] = (),
     model: str | os.PathLike[str] | Literal[False] | None = None,
     segmenter: Literal["jieba", "fast"] = "jieba",
+    text_column: str | None = None,
     fresh: bool = False,
     timeout: float | None = None,
     headings: bool = False,
@@ -86,95 +89,178 @@ def run(
 ) -> Report:
     """Extracts files into a tables folder.
 
+    What is finished is kept in ``parts/`` of the folder. The same command goes on from there: files with the same content, under the same
+    settings and versions, are not extracted again; changed ones are, and rows of inputs that are gone are dropped.
+
     Args:
         paths: files and folders.
         folder: where the tables go; made if it is not there.
-        formats: in which formats.
+        formats: in which formats (``csv``, ``parquet``, ``sqlite``, ``xlsx``, ``jsonl``).
         processes: how many processes share the work, ``None`` for one per processor; the bytes written are the same for any number.
         metadata: what is known of sources beside their text.
         lexicons, model, segmenter: as for :class:`~summaryminer.pipeline.Extractor`.
+        text_column: column of a spreadsheet whose cells hold texts.
         fresh: start over instead of going on from what an earlier run finished.
-        timeout: seconds after which a file is given up; ``None`` for 60 and one more per megabyte.
-        headings: Chinese column headings.
+        timeout: seconds without news after which a file is given up; ``None`` for 60 and one more per megabyte.
+        headings: Chinese column headings in the formats for people.
         reader: who reads files, as ``module:function``; gives sources and problems for a path and a name.
         on_progress: called after every file.
 
     Raises:
         RunError: the run can't begin or go on (folder not writable, disk full, another run at work).
+        Interrupted: Ctrl-C.
         LexiconError: a lexicon can't be used.
         MetadataError: the metadata can't be used.
+        ValueError: there is no such format.
     """
-    began = time.monotonic()
-    from summaryminer.writing.csv import write_table
-    from summaryminer.writing.manifest import write_manifest
-
+    unknown = [format for format in formats if format not in FORMATS]
+    if unknown:
+        raise ValueError(f"there is no format {unknown[0]!r}; take {', '.join(FORMATS)}")
     target = Path(folder)
+    settings = Settings.of(lexicons, model, segmenter, reader, text_column)
+    job = _Job(target, settings, settings.recorded(), store_of(str(target / "parts")), on_progress)
     known = read_metadata(metadata)
-    settings = Settings.of(lexicons, model, segmenter, reader)
-    inputs = expand([paths] if isinstance(paths, (str, os.PathLike)) else paths, without=[target])
-    extractor, read = settings.extractor(known), load_reader(reader)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        collected = [Rows.of_problem(problem) for problem in inputs.problems]
-        failed = []
-        for done, file in enumerate(inputs.files, 1):
-            rows = list(extract_file(extractor, read, file.path, file.name))
-            collected.extend(rows)
-            if not any(row.text is not None for row in rows):
-                failed.append(file.name)
-            if on_progress:
-                counted = {name: sum(len(row.tables.get(name, ())) for row in collected) for name in Progress.COUNTED}
-                on_progress(Progress(done, len(inputs.files), name=file.name, **counted))
-        collected.sort(key=lambda row: row.source)
-        counts = {
-            name: write_table(
-                target / f"{name}.csv",
-                name,
-                (line for row in collected for line in row.tables.get(name, ())),
-                headings=headings,
-            )
-            for name in schema.TABLES
-            if name != "findings"
-        }
-        _write_texts(target / "texts.parquet", collected)
-        write_manifest(
-            target / "manifest.json",
-            settings.recorded(),
-            counts,
-            ((file.name, *_content(file.path)) for file in inputs.files),
+    limit = time_limit if timeout is None else lambda size: float(timeout)
+    with _told(target):
+        (target / "parts").mkdir(parents=True, exist_ok=True)
+        with locked(target / "parts"):
+            inputs = expand([paths] if isinstance(paths, (str, os.PathLike)) else paths, without=[target])
+            job.take_stock(inputs.files, known, fresh)
+            job.problems = {problem.source: [problem] for problem in inputs.problems}
+            pool = Pool(settings, job.recorded, str(target / "parts"), processors(processes), limit)
+            try:
+                with closing(pool.work(batches(job.tasks))) as news:
+                    for one in news:
+                        job.hear(one)
+            except KeyboardInterrupt:
+                raise Interrupted(
+                    f"stopped; what is finished is kept in {target / 'parts'}: the same command goes on from there"
+                ) from None
+            return job.finish(formats, headings)
+
+
+@dataclass(slots=True)
+class _Job:
+    """One run at work."""
+
+    target: Path
+    settings: Settings
+    recorded: dict[str, object]
+    store: Store
+    on_progress: Callable[[Progress], None] | None
+    began: float = field(default_factory=time.monotonic)
+    inputs: Sequence[Input] = ()
+    tasks: list[Task] = field(default_factory=list)
+    home: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, tuple[int, str]] = field(default_factory=dict)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+    unchanged: int = 0
+    _ended: dict[int, Ended] = field(default_factory=dict)
+    _totals: Counter[str] = field(default_factory=Counter)
+
+    def take_stock(self, inputs: Sequence[Input], known: Known, fresh: bool) -> None:
+        """Finds out what is done already and what there is to do."""
+        self.store.sweep()
+        if fresh:
+            for part in self.store.parts():
+                self.store.drop(part)
+        stored = read_entries(self.store, self.recorded)
+        held = _held(stored)
+        self.inputs = inputs
+        shares = shared_out(known, [file.name for file in inputs])
+        for place, file in enumerate(inputs):
+            share = shares.get(file.name, {})
+            task = Task.of(place, file, share)
+            found = held.get((file.name, task.size, task.known_print))
+            if found is not None:
+                now = content(file.path)
+                if now[1] in found:
+                    self.home[file.name], self.contents[file.name] = found[now[1]], now
+                    continue
+            self.tasks.append(task)
+        self.unchanged = len(self.home)
+        self._tell("")
+
+    def hear(self, news: Ended | Kept | Lost) -> None:
+        """Takes note of what the pool says."""
+        if isinstance(news, Kept):
+            for place, size, sha256 in news.done:
+                name = self.inputs[place].name
+                self.home[name], self.contents[name] = news.part, (size, sha256)
+            return
+        name = self.inputs[news.place].name
+        if isinstance(news, Lost):
+            self.problems.setdefault(name, []).append(news.problem)
+            self.contents[name] = content(self.inputs[news.place].path)
+            news = Ended(news.place, 0, 0, 1)
+        if news.place not in self._ended:
+            self._ended[news.place] = news
+            self._totals.update(documents=news.documents, figures=news.figures, problems=news.problems)
+            self._tell(name)
+
+    def finish(self, formats: Sequence[Format], headings: bool) -> Report:
+        """Writes the tables folder from the parts, and takes away what no input needs any more."""
+        from summaryminer.writing.manifest import write_manifest
+
+        stored = read_entries(self.store, self.recorded)
+        assembly = Assembly(self.store, stored.entries, self.home, self.problems)
+        (self.target / "manifest.json").unlink(missing_ok=True)  # written last: where it stands, the folder is whole
+        if self.tasks or len(self.home) < sum(map(len, stored.entries.values())):
+            (self.target / "findings.csv").unlink(missing_ok=True)  # they were about other tables
+        write_outputs(self.target, assembly, formats, headings=headings)
+        counts = {table: assembly.count(table) for table in TABLES}
+        recorded = {**self.recorded, "formats": list(formats), "headings": headings}
+        inputs = ((file.name, *self.contents[file.name]) for file in self.inputs)
+        write_manifest(self.target / "manifest.json", recorded, counts, inputs)
+        needed = set(self.home.values())
+        for part in [*stored.entries, *stored.stale]:
+            if part not in needed:
+                self.store.drop(part)
+        return Report(
+            folder=self.target,
+            files=len(self.inputs),
+            unchanged=self.unchanged,
+            documents=counts["documents"],
+            figures=counts["figures"],
+            problems=counts["problems"],
+            failed=tuple(sorted({*self.problems, *self._with_problems(stored)})),
+            seconds=time.monotonic() - self.began,
         )
-    except OSError as error:
-        raise RunError(
-            f"{target}: can't write there ({error.strerror or error}); free the disk or name another folder, then run again"
-        ) from error
-    return Report(
-        target,
-        len(inputs.files),
-        0,
-        counts["documents"],
-        counts["figures"],
-        counts["problems"],
-        tuple(failed),
-        time.monotonic() - began,
-    )
+
+    def _with_problems(self, stored: Stored) -> Iterator[str]:
+        for part, entries in stored.entries.items():
+            for entry in entries:
+                if entry.name is not None and entry.problems and self.home.get(entry.name) == part:
+                    yield entry.name
+
+    def _tell(self, name: str) -> None:
+        if self.on_progress is not None:
+            done = self.unchanged + len(self._ended)
+            self.on_progress(Progress(done, len(self.inputs), **self._totals, name=name))
 
 
-def _content(path: Path) -> tuple[int, str]:
+def _held(stored: Stored) -> dict[tuple[str, int, str], dict[str, str]]:
+    """Name, size and metadata of every file in the parts → its SHA-256 → the part that holds it."""
+    held: dict[tuple[str, int, str], dict[str, str]] = {}
+    for part, entries in stored.entries.items():
+        for entry in entries:
+            if entry.name is not None and entry.sha256:
+                held.setdefault((entry.name, entry.size, entry.known), {})[entry.sha256] = part
+    return held
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Says in words what keeps a folder from being written."""
     try:
-        data = path.read_bytes()
-    except OSError:
-        return 0, ""
-    return len(data), hashlib.sha256(data).hexdigest()
-
-
-def _write_texts(path: Path, collected: list[Rows]) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from summaryminer.writing.texts import arrow, pieces
-
-    with pq.ParquetWriter(path, arrow()) as writer:
-        for row in collected:
-            if row.text is not None:
-                sources, offsets, texts = zip(*pieces(row.source, row.text), strict=True)
-                writer.write_table(pa.table([sources, offsets, texts], schema=arrow()))
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            reason = "the disk is full; free some space"
+        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            reason = "no permission to write there; name another folder (-o) or change its permissions"
+        elif error.errno in (errno.ENOTDIR, errno.EEXIST):
+            reason = "this is a file, not a folder; name another folder (-o)"
+        else:
+            reason = f"it can't be written ({error.strerror or error})"
+        raise RunError(f"{target}: {reason}. What is finished is kept: the same command goes on from there") from error

@@ -26,12 +26,14 @@ class Settings:
         model: path of a classifier, ``None`` for the shipped one, ``False`` for rules alone.
         segmenter: ``jieba`` or ``fast``.
         reader: who reads files, as ``module:function``.
+        text_column: column of a spreadsheet whose cells hold texts.
     """
 
     lexicons: tuple[str, ...] = ()
     model: str | Literal[False] | None = None
     segmenter: Literal["jieba", "fast"] = "jieba"
     reader: str = READER
+    text_column: str | None = None
 
     @classmethod
     def of(
@@ -40,10 +42,11 @@ class Settings:
         model: str | os.PathLike[str] | Literal[False] | None = None,
         segmenter: Literal["jieba", "fast"] = "jieba",
         reader: str = READER,
+        text_column: str | None = None,
     ) -> Settings:
-        """Settings from what a caller gives."""
-        chosen = os.fspath(model) if isinstance(model, (str, os.PathLike)) else model
-        return cls(tuple(os.fspath(one) for one in lexicons), chosen, segmenter, reader)
+        """Settings from what a caller gives; paths become absolute, as other processes may stand elsewhere."""
+        chosen = os.path.abspath(model) if isinstance(model, (str, os.PathLike)) else model
+        return cls(tuple(os.path.abspath(one) for one in lexicons), chosen, segmenter, reader, text_column)
 
     def extractor(self, metadata: Mapping[str, Mapping[str, object]] | None = None) -> Extractor:
         """An extractor with these settings.
@@ -78,4 +81,5 @@ class Settings:
             "model": model,
             "segmenter": self.segmenter,
             "reader": self.reader,
+            "text_column": self.text_column,
         }

@@ -1,73 +1,113 @@
-"""From one input to its rows: read it, extract it, and tell what goes wrong as a problem."""
+"""From one file to its rows: read it, extract it, and tell what goes wrong as a problem."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from summaryminer.pipeline import Extractor, StageError, as_problem
-from summaryminer.reading import ReadError
 from summaryminer.records import Problem, Source
-from summaryminer.tables.tabulate import Rows
 
-__all__ = ["READER", "Reader", "extract_file", "extract_one", "load_reader", "valid"]
+if TYPE_CHECKING:
+    from summaryminer.pipeline import Extractor
+    from summaryminer.tables.tabulate import Rows
+
+__all__ = ["READER", "Reader", "extract_file", "extract_text", "failure", "load_reader", "valid"]
 
 Reader = Callable[[Path, str], Iterable[Source | Problem]]
-"""Reads a file (path, name) into its sources; an archive or a table of texts holds several."""
+"""Reads a file (path, name) into its sources; an archive or a spreadsheet of texts holds several."""
 
-READER = "summaryminer.running.sources:read_file"
+READER = "summaryminer.reading:read_all"
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_file(path: Path, name: str) -> Iterator[Source | Problem]:
-    """The sources of a file, by the readers of :mod:`summaryminer.reading`."""
-    from summaryminer import reading
+def load_reader(dotted: str = READER, text_column: str | None = None) -> Reader:
+    """The reader of that name.
 
-    read_all = getattr(reading, "read_all", None)
-    if read_all is None:
-        yield reading.read(path, name)
-    else:
-        yield from read_all(path, name)
-
-
-def load_reader(dotted: str = READER) -> Reader:
-    """The reader of that name, written ``module:function``.
+    Args:
+        dotted: ``module:function``; called with a path and a name, and with ``text_column=…`` when that is given.
+        text_column: column of a spreadsheet whose cells hold texts.
 
     Raises:
         ImportError: there is no such module or function.
+
+    Example:
+        >>> load_reader().__name__
+        'read_all'
     """
     module, _, function = dotted.partition(":")
-    found = getattr(import_module(module), function or "read", None)
+    found = getattr(import_module(module), function, None)
     if found is None:
-        raise ImportError(f"module {module} has no function {function or 'read'!r}; name a reader as module:function")
-    return cast(Reader, found)
+        raise ImportError(f"module {module} has no function {function!r}; name a reader as module:function")
+    reader = cast(Callable[..., Iterable[Source | Problem]], found)
+    if text_column is None:
+        return reader
+    return lambda path, name: reader(path, name, text_column=text_column)
 
 
 def extract_file(extractor: Extractor, reader: Reader, path: Path, name: str) -> Iterator[Rows]:
-    """The rows of every source of a file; what can't be read or extracted is one row of problems."""
+    """The rows of every source of a file, in order; what can't be read or extracted is one row of problems.
+
+    A source too long to be held at once comes in several :class:`~summaryminer.tables.tabulate.Rows`.
+    """
+    from summaryminer.reading import ReadError
+    from summaryminer.running.windows import large_text
+    from summaryminer.tables.tabulate import Rows
+
     try:
+        large = large_text(path, name) if reader is load_reader() else None
+        if large is not None:
+            yield from extract_text(extractor, *large)
+            return
         for source in reader(path, name):
-            yield Rows.of_problem(source) if isinstance(source, Problem) else extract_one(extractor, source)
+            if isinstance(source, Problem):
+                yield Rows.of_problem(source)
+            else:
+                yield from extract_text(extractor, source)
     except ReadError as error:
         yield Rows.of_problem(Problem(name, "read", error.error, error.detail))
+    except Exception as error:
+        # The wall between one file and the rest of a run: whatever a reader stumbles over is told, and costs this file alone.
+        yield Rows.of_problem(failure(name, error))
 
 
-def extract_one(extractor: Extractor, source: Source) -> Rows:
-    """The rows of one source, or the problem that a step had with it."""
+def extract_text(extractor: Extractor, source: Source, following: Iterable[str] = ()) -> Iterator[Rows]:
+    """The rows of one source, or the problem that a step had with it.
+
+    Args:
+        source: the source, or only the beginning of its text.
+        following: the rest of the text, stretch by stretch.
+    """
+    from summaryminer.pipeline import StageError, as_problem
+    from summaryminer.running.windows import extract_windows
+    from summaryminer.tables.tabulate import Rows
+
     try:
-        return extractor.extract_source(valid(source))
+        yield from extract_windows(extractor, valid(source), map(_valid, following))
     except StageError as error:
-        return Rows.of_problem(as_problem(source.name, error))
+        yield Rows.of_problem(as_problem(source.name, error))
+
+
+def failure(name: str, error: BaseException) -> Problem:
+    """The problem of a file that something unforeseen happened to."""
+    detail = f"{type(error).__name__}: {error}; please report it with the file, the rest of the run is whole"
+    return Problem(name, "read", "unforeseen", detail)
 
 
 def valid(source: Source) -> Source:
-    """The source with U+FFFD for halves of surrogate pairs, which no file can hold; offsets stand."""
-    if _LONE_SURROGATE.search(source.text) is None:
-        return source
-    from dataclasses import replace
+    """The source with U+FFFD for halves of surrogate pairs, which no file can hold; offsets stand.
 
-    return replace(source, text=_LONE_SURROGATE.sub("\ufffd", source.text))
+    Example:
+        >>> valid(Source("a", "建档\ud800率")).text == "建档\ufffd率"
+        True
+    """
+    text = _valid(source.text)
+    return source if text is source.text else replace(source, text=text)
+
+
+def _valid(text: str) -> str:
+    return text if _LONE_SURROGATE.search(text) is None else _LONE_SURROGATE.sub("\ufffd", text)

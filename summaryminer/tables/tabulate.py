@@ -13,7 +13,19 @@ from summaryminer.records import CleanText, Document, Figure, Identity, Problem,
 __all__ = ["Rows", "ratio", "tabulate"]
 
 _LINE_END = regex.compile(r"\r\n|[\n\r]")
-_PER = {"%": 100.0, "‰": 1000.0, "/万": 1e4, "/10万": 1e5, "/100万": 1e6, "/千": 1000.0, "百分点": 100.0, "成": 10.0, "折": 10.0, "": 1.0, "倍": 1.0}
+_PER = {
+    "%": 100.0,
+    "‰": 1000.0,
+    "/万": 1e4,
+    "/10万": 1e5,
+    "/100万": 1e6,
+    "/千": 1000.0,
+    "百分点": 100.0,
+    "成": 10.0,
+    "折": 10.0,
+    "": 1.0,
+    "倍": 1.0,
+}
 
 
 @dataclass(slots=True)
@@ -24,11 +36,13 @@ class Rows:
         source: name of the source.
         text: the text as read, ``None`` once it has been stored elsewhere.
         tables: table name → rows.
+        offset: where ``text`` begins, when a long source comes in several stretches.
     """
 
     source: str
     text: str | None = None
     tables: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+    offset: int = 0
 
     @classmethod
     def of_problem(cls, problem: Problem) -> Rows:
@@ -85,26 +99,51 @@ def tabulate(
     for figure in figures:
         counts[figure.document.n] = counts.get(figure.document.n, 0) + 1
         identity = identities[figure.document.n]
-        rows["figures"].append(_figure_row(figure, identity, source.name, text, span(figure.quantity.start, figure.quantity.end), places, sentence))
+        rows["figures"].append(
+            _figure_row(
+                figure, identity, source.name, text, span(figure.quantity.start, figure.quantity.end), places, sentence
+            )
+        )
     for document, identity, years in documents:
         start, end = span(document.start, document.end)
-        title_start, title_end = span(document.start, document.start + len(document.title)) if document.title else (start, start)
-        title = text[title_start:title_end].strip() if clean.text.startswith(document.title, document.start) else document.title
+        title_start, title_end = (
+            span(document.start, document.start + len(document.title)) if document.title else (start, start)
+        )
+        title = (
+            text[title_start:title_end].strip()
+            if clean.text.startswith(document.title, document.start)
+            else document.title
+        )
         noise = ";".join(f"{name}={count}" for name, count in sorted(clean.noise.items()))
         rows["documents"].append(
             (f"{source.name}#{document.n}", source.name, document.n, title, identity.institution, identity.region, identity.level,
              identity.population, identity.year, identity.period, identity.type, clean.script, source.encoding, start, end, end - start,
              counts.get(document.n, 0), noise)
         )  # fmt: skip
-        rows["years"].extend(_year_row(year, f"{source.name}#{document.n}", source.name, text, span(year.start, year.end), places) for year in years)
+        rows["years"].extend(
+            _year_row(year, f"{source.name}#{document.n}", source.name, text, span(year.start, year.end), places)
+            for year in years
+        )
     for document, program in programs:
         start, end = span(program.start, program.end)
         around = next((s for s in document.sentences if s.start <= program.start < s.end), None)
         shown = sentence(around.start, around.end) if around else text[start:end]
         rows["programs"].append(
-            (f"{source.name}#{document.n}", source.name, program.canonical, text[start:end], start, end, places.line(start), shown, program.confidence)
+            (
+                f"{source.name}#{document.n}",
+                source.name,
+                program.canonical,
+                text[start:end],
+                start,
+                end,
+                places.line(start),
+                shown,
+                program.confidence,
+            )
         )
-    rows["years"].extend(_year_row(year, None, source.name, text, span(year.start, year.end), places) for year in outside)
+    rows["years"].extend(
+        _year_row(year, None, source.name, text, span(year.start, year.end), places) for year in outside
+    )
     rows["years"].sort(key=lambda row: row[6])  # type: ignore[arg-type,return-value]
     return Rows(source.name, text, rows)
 
@@ -135,6 +174,8 @@ def _figure_row(figure, identity, name, text, span, places, sentence):  # type: 
     )  # fmt: skip
 
 
-def _year_row(year: Year, document: str | None, source: str, text: str, span: tuple[int, int], places: _Places) -> tuple[object, ...]:
+def _year_row(
+    year: Year, document: str | None, source: str, text: str, span: tuple[int, int], places: _Places
+) -> tuple[object, ...]:
     start, end = span
     return (document, source, year.low, year.high, year.state, text[start:end], start, end, places.line(start))

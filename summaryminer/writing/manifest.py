@@ -37,7 +37,7 @@ def write_manifest(
     partial = path.with_name(path.name + ".partial")
     head = json.dumps({"program": "summaryminer", **settings, "rows": dict(counts)}, ensure_ascii=False, indent=1)
     with partial.open("w", encoding="utf-8", newline="\n") as handle:
-        handle.write(head.rstrip("}\n") + ',\n "inputs": [')
+        handle.write(head.removesuffix("\n}") + ',\n "inputs": [')
         # One line per input, written as it comes: a list of a million inputs is never held as one text.
         for number, (name, size, sha256) in enumerate(inputs):
             line = json.dumps({"name": name, "size": size, "sha256": sha256}, ensure_ascii=False)

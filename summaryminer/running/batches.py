@@ -1,0 +1,179 @@
+"""The work itself: a batch of files into a part. What does it, a process of a pool or of a cluster, only carries files in and news out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summaryminer.running.inputs import Input
+from summaryminer.running.parts import STORED, PartWriter
+from summaryminer.running.settings import Settings
+from summaryminer.running.sources import extract_file, load_reader
+
+if TYPE_CHECKING:
+    from summaryminer.pipeline import Extractor
+    from summaryminer.running.sources import Reader
+    from summaryminer.running.stores import Store
+
+__all__ = ["Done", "Task", "Workshop", "batches", "content"]
+
+BATCH_BYTES = 1 << 20
+BATCH_FILES = 256
+"""How much makes a part. Batches follow the names and sizes of the files alone, so any number of processes makes the same parts."""
+
+LONG = 10.0
+"""Seconds after which the files done so far make a part, so that little is lost when a run is stopped among slow files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to extract.
+
+    Args:
+        place: its number among the inputs.
+        name, path: what it is called in the tables, and where it is.
+        size: in bytes, as far as known.
+        known: what is known of it beside its text.
+    """
+
+    place: int
+    name: str
+    path: str
+    size: int
+    known: Mapping[str, Mapping[str, object]]
+
+    @classmethod
+    def of(cls, place: int, file: Input, known: Mapping[str, Mapping[str, object]]) -> Task:
+        """The task of an input."""
+        try:
+            size = file.path.stat().st_size
+        except OSError:
+            size = 0  # reading it says what is wrong
+        return cls(place, file.name, str(file.path), size, known)
+
+    @property
+    def known_print(self) -> str:
+        """Fingerprint of what is known beside the text."""
+        return hashlib.sha256(json.dumps(self.known, sort_keys=True).encode()).hexdigest()[:16] if self.known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One file extracted: where it stands among the inputs, its content, and how many rows it gave."""
+
+    place: int
+    size: int
+    sha256: str
+    documents: int
+    figures: int
+    problems: int
+
+
+def batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Tasks in batches of about equal work, in order."""
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        if batch and (size + task.size > BATCH_BYTES or len(batch) >= BATCH_FILES):
+            yield batch
+            batch, size = [], 0
+        batch.append(task)
+        size += task.size
+    if batch:
+        yield batch
+
+
+def content(path: str | Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file; ``(0, "")`` when it can't be read.
+
+    Example:
+        >>> content("no such file")
+        (0, '')
+    """
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        with Path(path).open("rb") as handle:
+            while data := handle.read(1 << 20):
+                digest.update(data)
+                size += len(data)
+    except OSError:
+        return 0, ""
+    return size, digest.hexdigest()
+
+
+class Workshop:
+    """An extractor with its reader, made once per process, that turns batches into parts.
+
+    Args:
+        settings: of the run.
+        recorded: the same as the manifest records them.
+        store: where parts go.
+
+    Raises:
+        LexiconError: a lexicon can't be used.
+        ImportError: the reader or the segmenter can't be found.
+        ValueError: the model can't be used.
+    """
+
+    def __init__(self, settings: Settings, recorded: Mapping[str, object], store: Store) -> None:
+        self._extractor: Extractor = settings.extractor()
+        _ = self._extractor.model, self._extractor.segmenter  # what can't be loaded is told before the first file
+        self._reader: Reader = load_reader(settings.reader, settings.text_column)
+        self._recorded, self._store = recorded, store
+
+    def work(
+        self,
+        batch: Sequence[Task],
+        *,
+        begin: Callable[[Task], None] = lambda task: None,
+        end: Callable[[Done], None] = lambda done: None,
+        kept: Callable[[str, list[Done]], None] = lambda part, done: None,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Extracts the files of a batch into one part (several when that takes long).
+
+        Args:
+            batch: the files.
+            begin, end: told before and after each file.
+            kept: told of each part with its files.
+            stopping: asked after each file; true stops there, with what is done kept.
+
+        Raises:
+            OSError: the part can't be written; nothing of it is left.
+        """
+        part, finished, since = PartWriter(self._store, self._recorded), [], time.monotonic()
+        try:
+            for task in batch:
+                begin(task)
+                done = self._one(part, task)
+                finished.append(done)
+                end(done)
+                if stopping():
+                    break
+                if time.monotonic() - since > LONG:
+                    self._keep(part, finished, kept)
+                    part, finished, since = PartWriter(self._store, self._recorded), [], time.monotonic()
+            self._keep(part, finished, kept)
+        except BaseException:
+            part.abandon()
+            raise
+
+    def _one(self, part: PartWriter, task: Task) -> Done:
+        size, sha256 = content(task.path)
+        self._extractor.metadata = task.known
+        for rows in extract_file(self._extractor, self._reader, Path(task.path), task.name):
+            part.add(rows)
+        entry = part.close_file(task.name, size, sha256, task.known_print)
+        counts: dict[str, Any] = dict(zip(STORED, entry.rows, strict=True))
+        return Done(task.place, size, sha256, counts["documents"], counts["figures"], counts["problems"])
+
+    def _keep(self, part: PartWriter, finished: list[Done], kept: Callable[[str, list[Done]], None]) -> None:
+        id = part.commit()
+        if id is not None:
+            kept(id, finished)
