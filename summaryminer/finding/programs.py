@@ -54,8 +54,8 @@ class Programs:
     Example:
         >>> from summaryminer.lexicons import load
         >>> finder = Programs(load())
-        >>> [(p.text, p.canonical, p.generic) for p in finder.scan("开展“雪亮”工程和贫困白内障患者复明工程，做好健康教育。")]
-        [('雪亮”工程', '雪亮工程', False), ('贫困白内障患者复明工程', '白内障复明工程', False), ('健康教育', '健康教育', True)]
+        >>> [(p.text, p.canonical, p.generic) for p in finder.scan("开展“雪亮”工程和天保工程，做好健康教育。")]
+        [('雪亮”工程', '雪亮工程', False), ('天保工程', '天然林保护工程', False), ('健康教育', '健康教育', True)]
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
@@ -102,11 +102,13 @@ class Programs:
         for last, word in self._automaton.iter_long(bare.text):
             first, stop = last + 1 - word.size, last + 1
             if word.name:
-                generic = word.generic
+                name, generic = word.name, word.generic
                 follow = self._follow.match(bare.text, stop)
                 if follow:
-                    stop, generic = follow.end(), generic and word.name == bare.text[first:stop]
-                yield _program(text, bare, first, stop, word.name, 0.95, generic)
+                    # 创卫三年规划 is a name of its own, 雪亮工程项目 the same as 雪亮工程.
+                    name = name if follow.group() in self._heads_only else name + follow.group()
+                    stop, generic = follow.end(), generic and follow.group() not in self._heads_only
+                yield _program(text, bare, first, stop, name, 0.95, generic)
             else:
                 begin = self._shape.begin(bare.text, first, stop, word.head)
                 if begin is not None:

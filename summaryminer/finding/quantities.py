@@ -147,10 +147,12 @@ class Grammar:
                 return (None, max(masked.end, span[1])) if span else (self._bounded(text, masked), masked.end)
         if first in "¥￥$＄":
             return self._priced(text, start, spans)
-        rate = self.rates.read(text, start)
+        rate = self.rates.worded(text, start)
+        amount = self.numerals.read(text, start) if rate is None else None
+        if amount is not None:
+            rate = self.rates.of_amount(text, amount)
         if rate is not None:
             return self._bounded(text, rate), rate.end
-        amount = self.numerals.read(text, start)
         if amount is None:
             amount = self.numerals.bare(text, start)
             if amount is None:

@@ -34,6 +34,7 @@ class Rates:
         self._over = regex.compile(rf"\s?[/／]\s?(?:({ordered})(?![0-9.])|([0-9]{{1,4}})(?![0-9./年月]))")
         self._each = regex.compile(rf"每({ordered})(?:名|个)?(?:{people})?(?:中|中有|有|约)?$")
         self._fraction = lexicons.document("numerals")["signs"]["fraction"]
+        self._doubled: str = words["change"]["doubled"]
         self._doubling = regex.compile(f"({'|'.join(words['change']['doubling'])})了?$")
         self._halves = regex.compile(words["change"]["halves"])
         ratio = words["ratio"]
@@ -43,25 +44,23 @@ class Rates:
         self._base_units = frozenset(words["rate_units"]["always"])
         self._base_large = frozenset(words["rate_units"]["large_bases"])
         self._base_more = frozenset(words["rate_units"]["with_large"])
+        self._openers = frozenset(word[0] for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")])
+        self._followers = frozenset(["/", "／", self._fraction[0], self._doubled, *ratio["signs"]])
         self._all = regex.compile(words["change"]["all"])
         self._range = regex.compile(r"\s?(?:[-—–~～至到]){1,2}\s?")
 
     def read(self, text: str, start: int) -> Quantity | None:
         """The rate that starts at ``start`` (a numeral or a digit), or ``None``."""
-        first = text[start]
-        if first in self._numerals.characters:
-            return self._in_words(text, start)
+        worded = self.worded(text, start)
+        if worded is not None:
+            return worded
         amount = self._numerals.read(text, start)
-        if amount is None:
-            return None
-        return (
-            self._with_slash(text, amount)
-            or self._each_base(text, amount)
-            or self._worded_fraction(text, amount)
-            or self._as_ratio(text, amount)
-        )
+        return self.of_amount(text, amount) if amount is not None else None
 
-    def _in_words(self, text: str, start: int) -> Quantity | None:
+    def worded(self, text: str, start: int) -> Quantity | None:
+        """A rate that begins with words rather than a number: 百分之…, 一半, 百分百."""
+        if text[start] not in self._openers:
+            return None
         share = self._share.match(text, start)
         if share:
             return self._share_of(text, start, share.end(), self._shares[share[0]])
@@ -69,17 +68,20 @@ class Rates:
         if half:
             return _rate(text, start, half.end(), 0.5, 0.5, "", "half")
         everything = self._all.match(text, start)
-        if everything:
-            return _rate(text, start, everything.end(), 100.0, 100.0, "%", "all")
-        amount = self._numerals.read(text, start)
-        if amount is None:
-            return None
-        return (
-            self._worded_fraction(text, amount)
-            or self._times(text, amount)
-            or self._each_base(text, amount)
-            or self._with_slash(text, amount)
-        )
+        return _rate(text, start, everything.end(), 100.0, 100.0, "%", "all") if everything else None
+
+    def of_amount(self, text: str, amount: Amount) -> Quantity | None:
+        """A rate by what stands around a number read already: 14/10万, 三分之二, 1∶7, 翻一番, 每10万人14例."""
+        follow = text[amount.end : amount.end + 2].lstrip()[:1]
+        if follow in self._followers and follow:
+            found = self._with_slash(text, amount) or self._worded_fraction(text, amount) or self._times(text, amount)
+            if found is None and amount.style == "arabic":
+                found = self._as_ratio(text, amount)
+            if found is not None:
+                return found
+        if follow in self._base_units or follow in self._base_more:
+            return self._each_base(text, amount)
+        return None
 
     def _share_of(self, text: str, start: int, at: int, unit: str) -> Quantity | None:
         amount = self._numerals.read(text, at) or self._numerals.bare(text, at)
@@ -158,7 +160,7 @@ class Rates:
 
     def _times(self, text: str, amount: Amount) -> Quantity | None:
         """翻一番."""
-        if not text.startswith("番", amount.end) or amount.value is None:
+        if not text.startswith(self._doubled, amount.end) or amount.value is None:
             return None
         doubling = self._doubling.search(text[max(0, amount.start - 3) : amount.start])
         if not doubling:
@@ -171,7 +173,7 @@ class Rates:
             amount.value,
             amount.low,
             amount.high,
-            "番",
+            self._doubled,
             "rate",
             change="increase",
             rule="doubling",
