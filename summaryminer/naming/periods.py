@@ -1,3 +1,277 @@
+"""Each figure's own year and part of the year: 由去年的61%升到70%, 2007年将力争……, 1—5月, 累计."""
+
 from __future__ import annotations
-def year_and_period(text, sentence, quantity, years, identity, lexicons):  # type: ignore
-    return identity.year, identity.period
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summaryminer.lexicons import LexiconError, Lexicons
+from summaryminer.naming.vocabulary import WordSet
+from summaryminer.records import Document, Identity, Quantity, Section, Sentence, Year
+
+__all__ = ["Calendar"]
+
+_CLAUSE_ENDS = "，,。；;：:！!？?（()）、\n”“\"'’‘ 　"
+_NEAR = 6  # how far a year may stand from the beginning of its clause or line, or from the number it is given to
+_UNSET = object()
+_CUMULATIVE = "cumulative"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """``periods.toml``, compiled."""
+
+    compare: WordSet
+    next: WordSet
+    origin: WordSet
+    before: WordSet
+    end: WordSet
+    back: WordSet
+    to: WordSet
+    times: frozenset[str]
+    headings: tuple[str, ...]
+    not_headings: tuple[str, ...]
+    sentences: tuple[str, ...]
+    names: dict[str, str]
+    not_after: tuple[str, ...]
+    reach: int
+    months: re.Pattern[str]
+    period: re.Pattern[str]
+    spans: dict[str, str]
+    goes_on: tuple[str, ...]
+    not_cumulative: tuple[str, ...]
+
+
+class Calendar:
+    """Tells the year and period of the figures of one document.
+
+    A year is taken from the place nearest to the figure that gives one: a year of its own (去年的61%), a year that opens its clause or
+    sentence, one that opens its paragraph (2007年，我们将……), one in the heading of its section (明年打算), else the document's.
+
+    Args:
+        text: clean text of the source; all offsets are clean.
+        document: the document.
+        quantities: its quantities in order, so that a year given to one number is not taken for another.
+        years: the years named in it, in order, relative ones resolved.
+        identity: the document's own year and period.
+        lexicons: word lists, of which ``periods.toml`` is used.
+
+    Raises:
+        LexiconError: ``periods.toml`` lacks something.
+
+    Example:
+        >>> from summaryminer.finding import find
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.identity import resolve
+        >>> text = "建档率由去年的61%升到70%。"
+        >>> found, sentence, identity = find(text, load()), Sentence(0, len(text)), Identity(year=2012)
+        >>> report = Document(1, 0, len(text), "", (), (sentence,))
+        >>> calendar = Calendar(text, report, found.quantities, resolve(found.years, identity), identity, load())
+        >>> [calendar.year_and_period(sentence, quantity) for quantity in found.quantities]
+        [(2011, 'year'), (2012, 'year')]
+    """
+
+    def __init__(
+        self,
+        text: str,
+        document: Document,
+        quantities: Sequence[Quantity],
+        years: Sequence[Year],
+        identity: Identity,
+        lexicons: Lexicons,
+    ) -> None:
+        self._text, self._document, self._identity = text, document, identity
+        self._words = lexicons.compiled("naming.periods", _compile)
+        self._years = years
+        self._starts = [year.start for year in years]
+        self._numbers = [quantity.start for quantity in quantities]
+        self._periods: dict[tuple[str, ...], str] = {}
+        self._sections: dict[tuple[str, ...], object] = {}
+        for section in document.sections:
+            self._sections.setdefault(section.path, self._heading_year(section))
+
+    def year_and_period(self, sentence: Sentence, quantity: Quantity) -> tuple[int | None, str]:
+        """The year a figure is about (``None``: masked or unknown), and its period.
+
+        Args:
+            sentence: the sentence the figure stands in.
+            quantity: its quantity.
+        """
+        year = self._year(sentence, quantity)
+        period = self._period(sentence, quantity)
+        if not period:
+            period = self._section_period(sentence)
+        if not period:
+            own = self._identity.year
+            later = own is not None and isinstance(year, int) and year > own
+            period = "year" if later else self._identity.period
+        return year if isinstance(year, int) else None, period
+
+    def _year(self, sentence: Sentence, quantity: Quantity) -> object:
+        year = self._governing(sentence, quantity)
+        if isinstance(year, int) and self._earlier(sentence, quantity):
+            return year - 1
+        return year
+
+    def _governing(self, sentence: Sentence, quantity: Quantity) -> object:
+        """The year that holds at a figure: its sentence's, its paragraph's, its section's or the document's."""
+        last = bisect_left(self._starts, quantity.start) - 1
+        while last >= 0 and self._starts[last] >= sentence.start:
+            if self._governs(self._years[last], sentence, quantity):
+                return self._value(self._years[last])
+            last -= 1
+        own = self._identity.year
+        if self._identity.type == "summary" and own is not None and self._identity.period == "year":
+            head = self._text[sentence.start : min(quantity.start, sentence.start + 2 * _NEAR)]
+            if any(word in head for word in self._words.sentences):
+                return own + 1
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        if last >= 0 and self._starts[last] >= line and sentence.start > line:
+            first = bisect_left(self._starts, line)
+            year = self._years[first]
+            value = self._value(year)
+            later = isinstance(value, int) and own is not None and value > own
+            if self._opens(year, line) and not self._compared(year) and (later or self._text[year.end : year.end + 1] in "，,"):
+                return value
+        return self._of_section(sentence)
+
+    def _of_section(self, sentence: Sentence) -> object:
+        if 0 <= sentence.section < len(self._document.sections):
+            path = self._document.sections[sentence.section].path
+            for depth in range(len(path), 0, -1):
+                found = self._sections.get(path[:depth], _UNSET)
+                if found is not _UNSET:
+                    return found
+        return self._identity.year
+
+    def _earlier(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Is this the level from which a figure has come (由81%提高到86%), without a year of its own?"""
+        words, text = self._words, self._text
+        if not words.origin.at_end(text[max(sentence.start, quantity.start - _NEAR) : quantity.start]):
+            return False
+        following = bisect_left(self._numbers, quantity.end)
+        if following == len(self._numbers) or self._numbers[following] > quantity.end + 2 * _NEAR:
+            return False
+        gap = text[quantity.end : self._numbers[following]]
+        return words.to.at_end(gap.rstrip("近约了的")) > 0 and not any(sign in gap for sign in _CLAUSE_ENDS)
+
+    def _governs(self, year: Year, sentence: Sentence, quantity: Quantity) -> bool:
+        """Is this year, which stands before the figure in its sentence, the figure's?"""
+        words, text = self._words, self._text
+        next_number = bisect_left(self._numbers, year.end)
+        alone = self._numbers[next_number : next_number + 1] == [quantity.start]
+        reach = self._numbers[next_number] if next_number < len(self._numbers) else quantity.start
+        gap = text[year.end : min(reach, quantity.start)]
+        given = gap[: words.next.at_start(gap)]
+        if self._compared(year) or quantity.unit in words.times:
+            return alone and given.endswith("的") and len(gap) <= len(given) + _NEAR and quantity.unit not in words.times
+        near = not any(sign in gap for sign in _CLAUSE_ENDS)
+        if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or given and len(gap) <= len(given) + _NEAR):
+            return alone
+        start = max((text.rfind(sign, sentence.start, year.start) for sign in _CLAUSE_ENDS), default=-1) + 1
+        if text[start - 1 : start] in ("(", "（") and any(sign in gap for sign in ")）"):
+            return False
+        if self._opens(year, max(start, sentence.start)):
+            return not self._taken_back(year, quantity)
+        return alone and near
+
+    def _taken_back(self, year: Year, quantity: Quantity) -> bool:
+        """Does the sentence come back from a past year before it gets to the figure?"""
+        value = self._value(year)
+        if not isinstance(value, int) or self._identity.year is None or value >= self._identity.year:
+            return False
+        text, back = self._text, self._words.back
+        return any(text[at] in _CLAUSE_ENDS and back.at_start(text[at + 1 : at + 4]) for at in range(year.end, quantity.start))
+
+    def _compared(self, year: Year) -> bool:
+        return self._words.compare.at_end(self._text[max(0, year.start - 4) : year.start]) > 0
+
+    def _opens(self, year: Year, start: int) -> bool:
+        """Does a year stand at the beginning of the stretch that begins at ``start``?"""
+        lead = self._text[start : year.start].strip()
+        return len(lead) <= 2 or len(lead) <= _NEAR and (self._words.before.covers(lead) or not any("\u4e00" <= char <= "\u9fff" for char in lead))
+
+    def _value(self, year: Year) -> object:
+        if year.low == year.high:
+            return year.low
+        after = self._text[year.end : year.end + 3].lstrip("”\"’」』")
+        return year.high if self._words.end.at_start(after) else self._identity.year
+
+    def _heading_year(self, section: Section) -> object:
+        """The year a section heading names, or says by 打算 and the like; unset if it says none."""
+        end = self._text.find("\n", section.start, min(section.end, section.start + 60))
+        end = end if end >= 0 else min(section.end, section.start + 60)
+        heading = section.path[-1] if section.path else ""
+        own, words = self._identity.year, self._words
+        if any(word in heading for word in words.not_headings):
+            return _UNSET
+        first = bisect_left(self._starts, section.start)
+        if first < len(self._years) and self._starts[first] < min(end, section.start + len(heading) + 8):
+            return self._value(self._years[first])
+        if self._identity.type != "summary" or own is None or self._identity.period != "year":
+            return _UNSET
+        return own + 1 if any(word in heading for word in words.headings) else _UNSET
+
+    def _period(self, sentence: Sentence, quantity: Quantity) -> str:
+        """The period named nearest before the figure in its sentence, ``""`` if none is."""
+        words = self._words
+        start = max(sentence.start, quantity.start - words.reach)
+        found = ""
+        for match in words.period.finditer(self._text, start, quantity.start):
+            if self._text[max(0, match.start() - 2) : match.start()].endswith(words.not_after):
+                continue
+            named = match.group()
+            if months := words.months.fullmatch(named):
+                span = "-".join(months.groups())
+                found = words.spans.get(span, f"months:{span}")
+            elif words.names[named] != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
+                found = words.names[named]
+        return found
+
+    def _section_period(self, sentence: Sentence) -> str:
+        """The period that the headings above a sentence name, the innermost first, ``""`` if none does."""
+        if not 0 <= sentence.section < len(self._document.sections):
+            return ""
+        path = self._document.sections[sentence.section].path
+        if path not in self._periods:
+            named = (match for heading in reversed(path) for match in self._words.period.finditer(heading))
+            periods = (self._words.names.get(match.group(), "") for match in named)
+            self._periods[path] = next((period for period in periods if period and period not in ("year", _CUMULATIVE)), "")
+        return self._periods[path]
+
+    def _cumulates(self, start: int, end: int, sentence: Sentence, quantity: Quantity) -> bool:
+        """Does 累计 reach the figure, and count from the beginning of things?"""
+        before, gap = self._text[sentence.start : start], self._text[end : quantity.start]
+        at = max((gap.rfind(sign) for sign in _CLAUSE_ENDS), default=-1)
+        if at >= 0 and not gap[at + 1 :].startswith(self._words.goes_on):
+            return False
+        return not (any(word in before for word in self._words.not_cumulative) or self._words.months.search(before))
+
+
+def _compile(lexicons: Lexicons) -> _Words:
+    data = lexicons.document("periods")
+    try:
+        year, following, period = data["year"], data["next_year"], data["period"]
+        names = dict(period["words"])
+        alternatives = [period["months"], *map(re.escape, sorted(names, key=len, reverse=True))]
+        return _Words(
+            *(WordSet(year[name]) for name in ("compare", "next", "from", "before", "end", "back", "to")),
+            frozenset(year["times"]),
+            tuple(following["headings"]),
+            tuple(following["not_headings"]),
+            tuple(following["sentences"]),
+            names,
+            tuple(period["not_after"]),
+            int(period["reach"]),
+            re.compile(period["months"]),
+            re.compile("|".join(alternatives)),
+            dict(period["spans"]),
+            tuple(period["cumulative_goes_on"]),
+            tuple(period["cumulative_not_after"]),
+        )
+    except (KeyError, re.error, ValueError) as error:
+        path = next(lexicons.files("periods.toml"), "periods.toml")
+        raise LexiconError(path, None, f"something is missing or wrong ({error})", "compare it with the shipped periods.toml") from None
+
