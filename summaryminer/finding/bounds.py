@@ -33,7 +33,9 @@ class Bounds:
                 self._before.setdefault(word[-1], []).append(word)
         for words in self._before.values():
             words.sort(key=len, reverse=True)
-        self._between = sorted(data["before"]["between"], key=len, reverse=True)
+        self._between: dict[str, list[str]] = {}
+        for word in sorted(data["before"]["between"], key=len, reverse=True):
+            self._between.setdefault(word[-1], []).append(word)
         self._after: dict[str, list[str]] = {}
         self._meaning_after: dict[str, Bound] = {}
         for bound in _BOUNDS:
@@ -91,7 +93,7 @@ class Bounds:
                 if word in self._compared and after >= 0 and text.startswith(self._compared_after, after):
                     return None
                 return self._checked(text, end - len(word), word, unit)
-            step = next((w for w in self._between if text.endswith(w, 0, end)), None)
+            step = ends_with(self._between, text, end)
             if step is None:
                 break
             end -= len(step)

@@ -24,6 +24,7 @@ _LONGEST_QUOTED = 18
 _RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]+\Z")
 _BOOK = re.compile(r"《[^《》\n]{0,120}》")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；]{1,40})[”」』\"]")
+_CLAUSES = re.compile("[，、,]")
 _ORDER = re.compile(r"^[0-9一二三四五六七八九十]+(?=[㐀-鿿]{4})")
 
 
@@ -63,21 +64,23 @@ class Programs:
         self._marks = re.compile(f"[{re.escape(data['quotes']['open'] + data['quotes']['close'])}]")
         heads = data["heads"]
         self._follow = _alternation(heads["follow"])
+        self._same, self._scheme = frozenset(heads["same"]), frozenset(heads["scheme"])
         self._quoted_head = _alternation([word for words in ("sure", "soft", "launched", "quoted") for word in heads[words]])
         self._inner = tuple(heads["inner"])
         generic = frozenset(data["generic"]["words"])
         self._automaton = ahocorasick.Automaton()
-        for kind in ("sure", "soft", "launched"):
+        for kind in ("sure", "soft", "launched", "placed"):
             for head in heads[kind]:
                 self._automaton.add_word(head, _Word(len(head), "", head=kind))
+        self._names: dict[str, tuple[str, bool]] = {word: (word, True) for word in generic}
         for word in generic:
             self._automaton.add_word(word, _Word(len(word), word, True))
-        self._names: dict[str, tuple[str, bool]] = {}
         for names in data["names"].values():
             for name, others in names.items():
                 for word in (name, *others):
-                    self._automaton.add_word(word, _Word(len(word), name, word in generic))
-                    self._names[word] = (name, word in generic)
+                    area = word in generic or name in generic
+                    self._automaton.add_word(word, _Word(len(word), name, area))
+                    self._names[word] = (name, area)
         self._automaton.make_automaton()
         self._shape = _Shape(data["shape"])
 
@@ -104,10 +107,10 @@ class Programs:
             if word.name:
                 name, generic = word.name, word.generic
                 follow = self._follow.match(bare.text, stop)
-                if follow:
+                if follow and not self._shape.other(bare.text, follow.end()):
                     # 创卫三年规划 is a name of its own, 雪亮工程项目 the same as 雪亮工程.
-                    name = name if follow.group() in self._heads_only else name + follow.group()
-                    stop, generic = follow.end(), generic and follow.group() not in self._heads_only
+                    name = name if follow.group() in self._same else name + follow.group()
+                    stop, generic = follow.end(), generic and follow.group() not in self._scheme
                 yield _program(text, bare, first, stop, name, 0.95, generic)
             else:
                 begin = self._shape.begin(bare.text, first, stop, word.head)
@@ -123,11 +126,17 @@ class Programs:
             if head is not None:
                 name = inner + head.group()
                 canonical, generic = self._names.get(name) or self._names.get(inner) or (name, False)
-                yield Program(start, head.end(), text[start : head.end()], canonical, 0.9, generic and canonical != inner)
+                yield Program(start, head.end(), text[start : head.end()], canonical, 0.9, generic)
+            elif self._shape.theme(text, start - 1, stop):
+                continue
             elif inner in self._names:
-                yield Program(start, stop - 1, text[start : stop - 1], self._names[inner][0], 0.9)
-            elif inner.endswith(self._inner) and len(inner) <= _LONGEST_QUOTED and not self._shape.theme(text, start - 1, stop):
+                yield Program(start, stop - 1, text[start : stop - 1], *self._known(inner))
+            elif inner.endswith(self._inner) and len(inner) <= _LONGEST_QUOTED and not _CLAUSES.search(inner):
                 yield Program(start, stop - 1, text[start : stop - 1], inner, 0.8)
+
+    def _known(self, name: str) -> tuple[str, float, bool]:
+        canonical, generic = self._names[name]
+        return canonical, 0.9, generic
 
 
 class _Shape:
@@ -137,6 +146,7 @@ class _Shape:
         self._cut, self._keep = _alternation(data["cut"]), _alternation(data["keep"])
         self._plain = re.compile(f"(?:{_alternation(data['plain']).pattern})*")
         self._soft, self._hard = _alternation(data["soft"]), _alternation(data["hard"])
+        self._placed = _alternation(data["placed"])
         self._launch = tuple(data["launch"])
         self._not_before = tuple(data["not_before"])
         self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
@@ -145,9 +155,13 @@ class _Shape:
         """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""
         return text.startswith(self._theme_after, end) or text[max(0, start - 4) : start].endswith(self._theme_before)
 
+    def other(self, text: str, stop: int) -> bool:
+        """Do the words behind a head make it something else (活动室, 计划生育)?"""
+        return text.startswith(self._not_before, stop)
+
     def begin(self, text: str, first: int, stop: int, kind: str) -> int | None:
         """Where the name with the head word ``text[first:stop]`` begins; ``None`` if it is no program's name."""
-        if text.startswith(self._not_before, stop):
+        if self.other(text, stop):
             return None
         run = _RUN.search(text, max(0, first - _LONGEST), first)
         if run is None:
@@ -166,7 +180,9 @@ class _Shape:
             return None
         plain = self._plain.match(core)
         named = len(core) - (plain.end() if plain else 0) >= 2
-        if kind == "soft":
+        if kind == "placed":
+            fits = named and self._placed.match(core) is not None and len(core) <= 6
+        elif kind == "soft":
             fits = self._soft.search(core) is not None and self._hard.search(core + text[first:stop]) is None and (named or len(core) >= 4)
         elif kind == "launched":
             fits = named and words[:cut].endswith(self._launch)
@@ -196,11 +212,11 @@ def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _disjoint(found: Sequence[Program]) -> Iterator[Program]:
-    """Of programs that overlap, the one that is no work area, then the longest; ``found`` in order of its starts."""
+    """Of programs that overlap, the one that is no work area, then the one listed or quoted, then the longest; ``found`` in order of starts."""
     best: Program | None = None
     for program in found:
         if best is not None and program.start < best.end:
-            if (not program.generic, program.end - program.start, program.confidence) > (not best.generic, best.end - best.start, best.confidence):
+            if _rank(program) > _rank(best):
                 best = program
             continue
         if best is not None:
@@ -208,6 +224,10 @@ def _disjoint(found: Sequence[Program]) -> Iterator[Program]:
         best = program
     if best is not None:
         yield best
+
+
+def _rank(program: Program) -> tuple[bool, bool, int, float]:
+    return not program.generic, program.confidence >= 0.8, program.end - program.start, program.confidence
 
 
 def _alternation(words: Sequence[str]) -> re.Pattern[str]:

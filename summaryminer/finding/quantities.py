@@ -52,11 +52,13 @@ class Grammar:
         numeral = "".join(self.numerals.characters)
         large = "".join(self.numerals.magnitudes)
         several = "|".join(map(regex.escape, signs["several"]))
+        # A written-out numeral is looked at when a unit, 余 or a decimal point can follow, or when it ends in a magnitude.
+        follow = regex.escape("".join(sorted(frozenset(data["follow"]) | self.units.first_characters)))
+        ends = "".join(self.numerals.magnitudes) + lexicons.document("quantities")["zero"]["word"]
         self._anchor = regex.compile(
-            f"[0-9]|[{numeral}]++|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
+            f"[0-9]|[{numeral}]++(?:(?=[{follow}])|(?<=[{ends}]))|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
         )
         self._mask_characters = self.masks.characters
-        self._follow = frozenset(data["follow"]) | self.units.first_characters | self.numerals.characters
         self._range = regex.compile(
             rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])"
         )
@@ -125,12 +127,7 @@ class Grammar:
         at = 0
         search = self._anchor.search
         while match := search(text, at):
-            start, end = match.span()
-            first = text[start]
-            if first in self.numerals.characters and text[end : end + 1] not in self._follow:
-                at = end  # a numeral that no unit, 余 or decimal point follows
-                if text[end - 1] not in self.numerals.magnitudes and text[end - 1] != self._zero:
-                    continue
+            start = match.start()
             quantity, at = self._quantity(text, start, spans)
             at = max(at, start + 1)
             if quantity is not None:
