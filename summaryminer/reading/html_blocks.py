@@ -95,9 +95,9 @@ class _Target:
     """Takes the parser's events."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[str, int]] = []
-        self._silent = self._linking = self._pre = 0
-        self._serial = self._elements = self._depth = 0
+        self._open: list[tuple[str, int, int]] = []  # tag, number of what holds its paragraphs, blocks before it
+        self._silent = self._linking = self._pre = self._begun = 0
+        self._serial = self._elements = self._depth = self._found = 0
         self._buffer: list[str] = []
         self._linked = 0
         self._commented = False
@@ -114,8 +114,9 @@ class _Target:
             self.noise["hidden"] += 1
         if tag in _BLOCKS and not (self._silent or hides):
             self._flush()
-        self._serial += tag in _BLOCKS
-        self._open.append((tag, self._serial if tag not in _PARAGRAPHS else self._parent()))
+        holds = tag in _BLOCKS and tag not in _PARAGRAPHS
+        self._serial += holds
+        self._open.append((tag, self._serial if holds else self._parent(), self._found))
         self._depth = max(self._depth, len(self._open))
         self._silent += hides or self._silent > 0
         if self._silent:
@@ -131,8 +132,8 @@ class _Target:
 
     def end(self, tag: str) -> None:
         while self._open:
-            opened, _ = self._open.pop()
-            self._close(opened)
+            opened, _, before = self._open.pop()
+            self._close(opened, before)
             if opened == tag:
                 break
 
@@ -141,6 +142,8 @@ class _Target:
             if self._open[-1][0] == "title":
                 self._titles.append(text)
             return
+        if not self._buffer:
+            self._begun = self._parent()
         self._buffer.append(text)
         if self._linking:
             self._linked += len(text.strip())
@@ -154,7 +157,8 @@ class _Target:
 
     def close(self) -> Page:
         while self._open:
-            self._close(self._open.pop()[0])
+            tag, _, before = self._open.pop()
+            self._close(tag, before)
         self._flush()
         while self._tables:
             self._table()
@@ -166,12 +170,13 @@ class _Target:
     def _parent(self) -> int:
         return self._open[-1][1] if self._open else 0
 
-    def _close(self, tag: str) -> None:
+    def _close(self, tag: str, before: int) -> None:
         if self._silent:
             self._silent -= 1
             return
         if tag in _BLOCKS:
-            self._flush(tag)
+            # An element with one paragraph is that paragraph; its neighbours are those of the element.
+            self._flush(tag, self._parent() if before == self._found else self._begun)
         self._linking -= tag == "a"
         self._pre -= tag == "pre"
         if tag == "table" and self._tables:
@@ -193,7 +198,7 @@ class _Target:
             self._containers.pop()
         self._containers.append(blocks)
 
-    def _flush(self, tag: str = "") -> None:
+    def _flush(self, tag: str = "", parent: int | None = None) -> None:
         self._commented = False
         if not self._buffer:
             return
@@ -202,9 +207,10 @@ class _Target:
         lines = text.splitlines() if self._pre else [collapsed(text)]
         for line in lines:
             if line.strip():
+                self._found += 1
                 around = tag or (self._open[-1][0] if self._open else "")
                 self._container().append(
-                    Block(line.strip("\r\n") if self._pre else line.strip(), around, self._parent(), linked)
+                    Block(line.strip("\r\n") if self._pre else line.strip(), around, self._begun if parent is None else parent, linked)
                 )
 
     def _table(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from summaryminer.reading.html_blocks import Block, Page, lines
@@ -28,18 +29,15 @@ def main_part(page: Page, markup: str) -> list[Block]:
         markup: the same page as markup.
     """
     blocks = page.blocks
+    if not blocks:
+        return []
     kept = _kept(page, markup)
-    strong = [
-        index
-        for index, block in enumerate(blocks)
-        if any(key in kept for key in map(_key, lines([block])) if len(key) >= _STRONG)
-    ]
-    texts = sum(len(block) for block in blocks if not _menu(block))
-    first, last = (strong[0], strong[-1]) if strong else (0, len(blocks) - 1)
-    if sum(len(block) for block in blocks[first : last + 1]) < texts // 4:
-        first, last = 0, len(blocks) - 1
-    elif strong:
-        first, last = _widened(blocks, first, last, -1), _widened(blocks, last, first, 1)
+    strong = [index for index, block in enumerate(blocks) if any(key in kept for key in map(_key, lines([block])) if len(key) >= _STRONG)]
+    covered = sum(map(_weight, blocks[strong[0] : strong[-1] + 1])) if strong else 0
+    if 4 * covered < sum(map(_weight, blocks)) or not strong:
+        strong = _densest(blocks)
+    first, last = strong[0], strong[-1]
+    first, last = _widened(blocks, first, last, -1), _widened(blocks, last, first, 1)
     main = [block for block in blocks[first : last + 1] if not _menu(block) or _key(block.text) in kept]
     return [*_heading(page, first, main), *main]
 
@@ -64,6 +62,20 @@ def _kept(page: Page, markup: str) -> frozenset[str]:
 
 def _key(text: str) -> str:
     return _BLANK.sub("", text)
+
+
+def _weight(block: Block) -> int:
+    """How much a block says for itself: nothing if it is made of links."""
+    return 0 if _menu(block) else len(block)
+
+
+def _densest(blocks: Sequence[Block]) -> list[int]:
+    """The blocks of the elements that hold most of the text, all blocks if no element holds much of it."""
+    held: Counter[int] = Counter()
+    for block in blocks:
+        held[block.parent] += _weight(block)
+    enough = max(1, held.total() // 6)
+    return [index for index, block in enumerate(blocks) if held[block.parent] >= enough and _weight(block)] or list(range(len(blocks)))
 
 
 def _menu(block: Block) -> bool:
