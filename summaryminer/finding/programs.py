@@ -108,9 +108,8 @@ class Programs:
                 name, generic = word.name, word.generic
                 follow = self._follow.match(bare.text, stop)
                 if follow and not self._shape.other(bare.text, follow.end()):
-                    # 创卫三年规划 is a name of its own, 雪亮工程项目 the same as 雪亮工程.
-                    name = name if follow.group() in self._same else name + follow.group()
-                    stop, generic = follow.end(), generic and follow.group() not in self._scheme
+                    stop = follow.end()
+                    name, generic = self._named_with(name, follow.group()) or (name, generic)
                 yield _program(text, bare, first, stop, name, 0.95, generic)
             else:
                 begin = self._shape.begin(bare.text, first, stop, word.head)
@@ -125,7 +124,7 @@ class Programs:
             head = self._quoted_head.match(text, stop)
             if head is not None:
                 name = inner + head.group()
-                canonical, generic = self._names.get(name) or self._names.get(inner) or (name, False)
+                canonical, generic = self._names.get(name) or self._named_with(inner, head.group()) or (name, False)
                 yield Program(start, head.end(), text[start : head.end()], canonical, 0.9, generic)
             elif self._shape.theme(text, start - 1, stop):
                 continue
@@ -133,6 +132,13 @@ class Programs:
                 yield Program(start, stop - 1, text[start : stop - 1], *self._known(inner))
             elif inner.endswith(self._inner) and len(inner) <= _LONGEST_QUOTED and not _CLAUSES.search(inner):
                 yield Program(start, stop - 1, text[start : stop - 1], inner, 0.8)
+
+    def _named_with(self, name: str, head: str) -> tuple[str, bool] | None:
+        """Canonical name of a listed name with a head word behind it: 创卫三年规划 is a name of its own, 雪亮工程项目 the same as 雪亮工程."""
+        if name not in self._names:
+            return None
+        canonical, generic = self._names[name]
+        return canonical if head in self._same else canonical + head, generic and head not in self._scheme
 
     def _known(self, name: str) -> tuple[str, float, bool]:
         canonical, generic = self._names[name]
