@@ -145,9 +145,13 @@ class Lexicons:
         return cast(T, self._compiled[key])
 
 
-@lru_cache(maxsize=8)
-def load(folders: tuple[str, ...] = ()) -> Lexicons:
+def load(folders: Sequence[str | os.PathLike[str]] = ()) -> Lexicons:
     """The lexicons with these folders on top; the same object for the same folders."""
+    return _load(tuple(os.fspath(folder) for folder in folders))
+
+
+@lru_cache(maxsize=8)
+def _load(folders: tuple[str, ...]) -> Lexicons:
     return Lexicons(folders)
 
 
