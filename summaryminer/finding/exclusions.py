@@ -124,7 +124,7 @@ def _windows(text: str, trigger: regex.Pattern[str] | None) -> Iterator[tuple[in
         return
     start = end = -1
     for match in trigger.finditer(text):
-        if match.start() - _REACH <= end:
+        if end >= 0 and match.start() - _REACH <= end:
             end = match.end() + _REACH
             continue
         if end >= 0:

@@ -37,7 +37,7 @@ class Masks:
         self._mask = regex.compile(
             rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]*+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]*+(?:[.][0-9{signs}{letters}]++)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
         )
-        self._single = frozenset(data["letters"])
+        self._product = frozenset(data["product"])
         self._guards = {name: tuple(words) for name, words in data["not_before"].items()}
         self._circle = data["zero"]
 
@@ -50,7 +50,7 @@ class Masks:
         hidden = [character for character in shown if character in self.characters]
         if not hidden or (set(hidden) == {self._circle} and len(hidden) < 2):
             return None
-        if len(hidden) == 1 and shown[0].isdigit() and shown[-1].isdigit() and hidden[0] not in self._single:
+        if len(hidden) == 1 and shown[0].isdigit() and shown[-1].isdigit() and hidden[0] in self._product:
             return None  # 3×5 is a product
         at = match.end() + (text[match.end() : match.end() + 1] == " ")
         written = self._units.read(text, at)

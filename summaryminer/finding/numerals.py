@@ -14,6 +14,9 @@ from summaryminer.lexicons import LexiconError, Lexicons
 
 __all__ = ["Amount", "Numerals"]
 
+_LONGEST = 60
+"""Characters of the longest written-out numeral; anything longer is no number a report would hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -236,6 +239,8 @@ class Numerals:
             >>> Numerals(load()).interpret("三四百"), Numerals(load()).interpret("三千零五十")
             ((300.0, 400.0), (3050.0, 3050.0))
         """
+        if len(written) > _LONGEST:
+            return None
         split = self._point.split(written, maxsplit=1)
         if len(split) == 2:
             return self._decimal(split[0], split[1])

@@ -22,8 +22,9 @@ __all__ = ["Programs", "programs"]
 _LONGEST = 26
 _LONGEST_QUOTED = 18
 _RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]+\Z")
-_BOOK = re.compile(r"《[^《》\n]{0,120}》")
+_BOOK = re.compile(r"《([^《》\n]{0,120})》")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；]{1,40})[”」』\"]")
+_CLAUSE_END = re.compile("[，。；：！？,;:!?\n]")
 _CLAUSES = re.compile("[，、,]")
 _ORDER = re.compile(r"^[0-9一二三四五六七八九十]+(?=[㐀-鿿]{4})")
 
@@ -65,11 +66,11 @@ class Programs:
         heads = data["heads"]
         self._follow = _alternation(heads["follow"])
         self._same, self._scheme = frozenset(heads["same"]), frozenset(heads["scheme"])
-        self._quoted_head = _alternation([word for words in ("sure", "soft", "launched", "quoted") for word in heads[words]])
-        self._inner = tuple(heads["inner"])
+        self._quoted_head = _alternation([word for words in ("sure", "dated", "soft", "launched", "quoted") for word in heads[words]])
+        self._inner, self._titled = tuple(heads["inner"]), tuple(heads["titled"])
         generic = frozenset(data["generic"]["words"])
         self._automaton = ahocorasick.Automaton()
-        for kind in ("sure", "soft", "launched", "placed"):
+        for kind in ("sure", "dated", "soft", "launched", "placed"):
             for head in heads[kind]:
                 self._automaton.add_word(head, _Word(len(head), "", head=kind))
         self._names: dict[str, tuple[str, bool]] = {word: (word, True) for word in generic}
@@ -93,7 +94,7 @@ class Programs:
         """
         end = len(text) if end is None else end
         part = text[start:end]
-        books = [match.span() for match in _BOOK.finditer(part)]
+        books = [match.span() for match in _BOOK.finditer(part) if not match.group(1).endswith(self._titled)]
         found = [program for program in (*self._quotations(part), *self._listed(part)) if not _inside(books, program.start, program.end)]
         found.sort(key=lambda program: program.start)
         return [_moved(program, start) for program in _disjoint(found)]
@@ -107,12 +108,12 @@ class Programs:
             if word.name:
                 name, generic = word.name, word.generic
                 follow = self._follow.match(bare.text, stop)
-                if follow and not self._shape.other(bare.text, follow.end()):
+                if follow and not self._shape.other(bare.text, follow.start(), follow.end()):
                     stop = follow.end()
                     name, generic = self._named_with(name, follow.group()) or (name, generic)
                 yield _program(text, bare, first, stop, name, 0.95, generic)
             else:
-                begin = self._shape.begin(bare.text, first, stop, word.head)
+                begin = self._shape.begin(bare.text, first, stop, word.head, bare.marks)
                 if begin is not None:
                     yield _program(text, bare, begin, stop, bare.text[begin:stop], 0.7, False)
 
@@ -122,6 +123,8 @@ class Programs:
             inner = self._marks.sub("", match.group(1))
             start, stop = match.start(1), match.end()
             head = self._quoted_head.match(text, stop)
+            if inner in self._shape.not_quoted:
+                continue
             if head is not None:
                 name = inner + head.group()
                 canonical, generic = self._names.get(name) or self._named_with(inner, head.group()) or (name, False)
@@ -130,7 +133,11 @@ class Programs:
                 continue
             elif inner in self._names:
                 yield Program(start, stop - 1, text[start : stop - 1], *self._known(inner))
-            elif inner.endswith(self._inner) and len(inner) <= _LONGEST_QUOTED and not _CLAUSES.search(inner):
+            elif not 3 <= len(inner) <= _LONGEST_QUOTED or _CLAUSES.search(inner) or self._shape.sentence(inner):
+                continue
+            elif self._shape.launched(text, start - 1, inner):
+                yield Program(start, stop - 1, text[start : stop - 1], inner, 0.6)
+            elif inner.endswith(self._inner):
                 yield Program(start, stop - 1, text[start : stop - 1], inner, 0.8)
 
     def _named_with(self, name: str, head: str) -> tuple[str, bool] | None:
@@ -153,21 +160,31 @@ class _Shape:
         self._plain = re.compile(f"(?:{_alternation(data['plain']).pattern})*")
         self._soft, self._hard = _alternation(data["soft"]), _alternation(data["hard"])
         self._placed = _alternation(data["placed"])
-        self._launch = tuple(data["launch"])
-        self._not_before = tuple(data["not_before"])
+        self._launched = _alternation(data["launch_quoted"])
+        self._launch, self._launch_quoted = tuple(data["launch"]), tuple(data["launch_quoted"])
+        self._not_before = {head: tuple(words) for head, words in data["not_before"].items()}
+        self.not_quoted = frozenset(data["not_quoted"])
         self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
 
     def theme(self, text: str, start: int, end: int) -> bool:
         """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""
         return text.startswith(self._theme_after, end) or text[max(0, start - 4) : start].endswith(self._theme_before)
 
-    def other(self, text: str, stop: int) -> bool:
-        """Do the words behind a head make it something else (活动室, 计划生育)?"""
-        return text.startswith(self._not_before, stop)
+    def launched(self, text: str, start: int, words: str) -> bool:
+        """Does a verb like 开展 stand right before ``text[start:]``, and say the quoted ``words`` more than a kind of work?"""
+        return text[max(0, start - 6) : start].endswith(self._launch_quoted) and self._plain.fullmatch(words) is None
 
-    def begin(self, text: str, first: int, stop: int, kind: str) -> int | None:
+    def sentence(self, words: str) -> bool:
+        """Do quoted words hold a verb or particle that no name holds?"""
+        return any(len(match.group()) > 1 for match in self._cut.finditer(words) if not self._keep.search(words))
+
+    def other(self, text: str, start: int, stop: int) -> bool:
+        """Do the words behind a head ``text[start:stop]`` make it something else (活动室, 计划生育)?"""
+        return any(text.startswith(words, stop) for head, words in self._not_before.items() if text.endswith(head, start, stop))
+
+    def begin(self, text: str, first: int, stop: int, kind: str, marks: Sequence[int] = ()) -> int | None:
         """Where the name with the head word ``text[first:stop]`` begins; ``None`` if it is no program's name."""
-        if self.other(text, stop):
+        if self.other(text, first, stop):
             return None
         run = _RUN.search(text, max(0, first - _LONGEST), first)
         if run is None:
@@ -185,16 +202,24 @@ class _Shape:
         if not 2 <= len(core) <= _LONGEST - 2 or core.endswith("工作"):
             return None
         plain = self._plain.match(core)
-        named = len(core) - (plain.end() if plain else 0) >= 2
+        begin = run.start() + cut
+        named = len(core) - (plain.end() if plain else 0) >= 2 or _between(marks, begin, first)
         if kind == "placed":
             fits = named and self._placed.match(core) is not None and len(core) <= 6
         elif kind == "soft":
             fits = self._soft.search(core) is not None and self._hard.search(core + text[first:stop]) is None and (named or len(core) >= 4)
+        elif kind == "dated":
+            fits = len(core) >= 4 and self._hard.search(core) is None
         elif kind == "launched":
-            fits = named and words[:cut].endswith(self._launch)
+            fits = named and self._launching(text, begin)
         else:
             fits = named
-        return run.start() + cut if fits else None
+        return begin if fits else None
+
+    def _launching(self, text: str, begin: int) -> bool:
+        """Does the clause up to ``begin`` hold a verb like 开展?"""
+        clause = _CLAUSE_END.split(text[max(0, begin - 30) : begin])[-1]
+        return clause.endswith(self._launch) or (clause.endswith("的") and self._launched.search(clause) is not None)
 
 
 def programs(lexicons: Lexicons) -> Programs:
@@ -209,6 +234,11 @@ def _moved(program: Program, by: int) -> Program:
 def _program(text: str, bare: _Bare, first: int, stop: int, name: str, confidence: float, generic: bool) -> Program:
     begin, end = bare.original(first), bare.original(stop - 1) + 1
     return Program(begin, end, text[begin:end], name, confidence, generic)
+
+
+def _between(marks: Sequence[int], start: int, end: int) -> bool:
+    """Does a quotation mark stand between the characters of ``[start, end]`` of the bare text?"""
+    return bisect_right(marks, end) > bisect_right(marks, start)
 
 
 def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -356,7 +356,7 @@ class Grammar:
         if sign is None:
             return start, value, low, high, None
         before = text[start - len(sign) - 1 : start - len(sign)]
-        if sign in "-−－" and (before.isalnum() and not (kind == "rate" and not before.isascii())):
+        if sign in "-−－" and (before.isalnum() and (kind == "count" or before.isascii())):
             return start, value, low, high, None
         if sign in "-−－" and before in "-—–－":
             return start, value, low, high, None
