@@ -36,11 +36,13 @@ class Masked:
         sentence: the sentence, or ``None`` for quantities that stand in none (a title, a line outside the sentences).
         text: its normalised text, one mark for each quantity.
         first: index of its first quantity.
+        before: what stands before it in its paragraph, back to the last sentence with a quantity; ``None`` at a new paragraph.
     """
 
     sentence: Sentence | None
     text: str
     first: int
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,21 @@ def masked(text: str, document: Document, quantities: Sequence[Quantity], words:
     """
     if MARK in text or _END in text:
         text = text.translate(_FOREIGN)
-    found: list[tuple[Sentence | None, int]] = []
+    found: list[tuple[Sentence | None, int, str | None]] = []
+    last = 0
     pieces: list[str] = []
-    for sentence, start, end, first, last in _groups(text, document, quantities):
+    for sentence, start, end, first, stop in _groups(text, document, quantities):
         at = start
-        for quantity in quantities[first:last]:
+        for quantity in quantities[first:stop]:
             pieces += (text[max(at, quantity.start - 2 * _REACH) : quantity.start], MARK)
             at = quantity.end
         pieces += (text[at : min(end, at + 2 * _REACH)], _END)
-        found.append((sentence, first))
+        near = max(last, start - 2 * _REACH)
+        line = text.rfind("\n", near, start)
+        found.append((sentence, first, text[max(line + 1, near) : start] if line < start - 1 else None))
+        last = end
     plain = normalise("".join(pieces), words).split(_END)
-    return [Masked(sentence, words.number.sub("", string), first) for (sentence, first), string in zip(found, plain, strict=False)]
+    return [Masked(place[0], words.number.sub("", string), *place[1:]) for place, string in zip(found, plain, strict=False)]
 
 
 def normalise(text: str, words: Vocabulary) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from summaryminer.naming.clauses import Clause
+from summaryminer.naming.clauses import Clause, clauses, normalise
 from summaryminer.naming.partners import section_thing, topic
 from summaryminer.naming.phrases import Cutter
 from summaryminer.records import Document, Quantity
@@ -39,11 +39,21 @@ class Context:
         self._colon = ""
         self._fresh = False  # has a clause without numbers come after the last quantity?
         self._stack: list[tuple[str, str, int]] = []
+        self._before = ""
+        self._earlier: list[str | Clause] = []
 
-    def enter(self, section: int) -> None:
-        """Begin a sentence of the section with that index."""
+    def enter(self, section: int, before: str | None) -> None:
+        """Begin a sentence.
+
+        Args:
+            section: index of its section.
+            before: what stands before it in its paragraph; ``None`` where it begins one.
+        """
         if section != self._section:
             self._section, self._topic, self.last = section, None, ""
+        if before is None:
+            self.last = ""
+        self._before, self._earlier = before or "", []
         self.scope, self._leads, self._stack = [], [], []
         self._colon = self.parent = ""
         self._fresh = False
@@ -60,7 +70,8 @@ class Context:
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
         if clause.closer in "：:":
-            self._colon = topic(self.cutter.strip_lead(clause.text[:_CLAUSE]), self.cutter)
+            colon = self.cutter.strip_lead(clause.text[:_CLAUSE])
+            self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
         else:
             self._leads.append(clause)
             self._fresh = True
@@ -74,12 +85,26 @@ class Context:
 
     def lead(self) -> str:
         """The last clause of this sentence without a number, as a phrase, ``""`` if none names a thing."""
-        for at in range(len(self._leads) - 1, -1, -1):
-            clause = self._leads[at]
-            if isinstance(clause, Clause):
-                clause = self._leads[at] = topic(self.cutter.before(clause.text[-_CLAUSE:]).text, self.cutter)
-            if clause:
-                return clause
+        return self._nearest(self._leads)
+
+    def fresh_lead(self) -> str:
+        """The same, if no number has come since."""
+        return self._nearest(self._leads) if self._fresh else ""
+
+    def earlier(self) -> str:
+        """The last clause that names a thing before this sentence, in its paragraph and after the last number."""
+        if self._before:
+            text = self.cutter.words.number.sub("", normalise(self._before, self.cutter.words))
+            self._earlier, self._before = list(clauses(text)), ""
+        return self._nearest(self._earlier)
+
+    def _nearest(self, places: list[str | Clause]) -> str:
+        for at in range(len(places) - 1, -1, -1):
+            place = places[at]
+            if isinstance(place, Clause):
+                place = places[at] = topic(self.cutter.before(place.text[-_CLAUSE:]).text, self.cutter)
+            if place:
+                return place
         return ""
 
     def topic(self) -> str:
@@ -99,13 +124,14 @@ class Context:
             measure: the measure; empty for a lone number.
         """
         words = self.cutter.words
-        if self.scope and not measure:
-            return self.scope[-1]
+        if not measure and (self.scope or self._colon):
+            return self.fresh_lead() or (self.scope[-1] if self.scope else self._colon)
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
         for heading in self.scope[: -_NEAR - 1 : -1]:
             if not words.empty(heading):
                 return heading
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]
-        above = [place for place in (self.lead(), self._colon, self.topic(), self.last) if len(place) > 1 and not words.empty(place)]
+        places = (self.lead(), self._colon, self.earlier(), self.topic(), self.last)
+        above = [place for place in places if len(place) > 1 and not words.empty(place)]
         return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
@@ -16,6 +17,7 @@ from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
 
+_DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -61,7 +63,7 @@ class _Reader:
     def read(self, sentence: Masked) -> None:
         """Find the headings of one sentence's quantities."""
         context = self.context
-        context.enter(sentence.sentence.section if sentence.sentence else -1)
+        context.enter(sentence.sentence.section if sentence.sentence else -1, sentence.before)
         at = sentence.first
         for clause in clauses(sentence.text):
             context.open(clause)
@@ -77,6 +79,7 @@ class _Reader:
         if words.among.at_start(clause.text) and context.last:
             context.parent = context.last
         places = slots(clause, quantities, words)
+        self._share_scope(places)
         self._share_predicate(places)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
@@ -88,6 +91,12 @@ class _Reader:
                 if phrase.respective:
                     row = self._row(phrase, places[number:])
             context.add(row.pop(0) if row else self._heading(slot, phrase, quantity), quantity)
+
+    def _share_scope(self, places: Sequence[Slot]) -> None:
+        """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too."""
+        for place, following in pairwise(places):
+            if place.after and following.before and not following.joined and self.cutter.words.scope.at_start(place.before):
+                place.after += following.before
 
     def _share_predicate(self, places: Sequence[Slot]) -> None:
         """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list."""
@@ -107,7 +116,7 @@ class _Reader:
             count += 1
         if count < 2:
             return []
-        row = respective(phrase.text or context.lead(), count, self.cutter)
+        row = respective(phrase.text or context.fresh_lead(), count, self.cutter)
         if not row:
             generic = not phrase.text or self.cutter.words.empty(phrase.text)
             last = context.scope if len(context.scope) >= count else context.found if generic else []
@@ -124,7 +133,7 @@ class _Reader:
         if self._base and phrase.modifier and quantity.kind == "rate":
             return share_of(self._base, self.cutter)
         if not phrase.text:
-            return self._inherited(slot)
+            return self._inherited(slot, quantity)
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -134,9 +143,10 @@ class _Reader:
         words = self.cutter.words
         return core in words.verb or words.empty(core)
 
-    def _inherited(self, slot: Slot) -> str:
+    def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
-        partner = self.context.partner()
+        changed = quantity.change or any(word in slot.before for word in self.cutter.words.moved.words)
+        partner = self.context.last if changed and self.context.scope else self.context.partner()
         words = self.cutter.words
         done = next((word for word in words.done.words if word in slot.before), "")
         if done and words.count_tail(partner) < len(partner):
@@ -190,6 +200,8 @@ class _Reader:
     def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
         """Does the thing stand after the number?"""
         words = self.cutter.words
+        if after.startswith("的") and any(words.demand.at_start(after, at) for at in range(1, min(len(after), _DEMAND))):
+            return False
         if quantity.kind == "rate":
             return after.startswith("的") and len(after) > 2 and not phrase.text
         if phrase.text and words.adverb.at_start(after):
@@ -197,10 +209,10 @@ class _Reader:
         if not phrase.text or phrase.text in words.verb:
             return True
         if quantity.kind == "money":
-            return words.grant.at_end(self.cutter.after(after).text) > 0 and not words.generic.at_end(phrase.text)
+            return words.grant.at_end(self.cutter.following(after)[0]) > 0 and not words.generic.at_end(phrase.text)
         if quantity.kind != "count":
             return False
-        if phrase.modifier or words.preposition.at_end(before):
+        if phrase.modifier or words.preposition.at_end(words.body_end.sub("", before)):
             return True
         if words.verb.at_start(after):
             return False

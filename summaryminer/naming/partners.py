@@ -9,7 +9,7 @@ from summaryminer.naming.vocabulary import Vocabulary
 __all__ = ["join", "section_thing", "share_of", "thing", "topic"]
 
 
-_TOPIC = 12  # a longer phrase is a sentence, and names no single thing
+_TOPIC = LONGEST  # a longer phrase is a sentence, and names no single thing
 
 
 def thing(heading: str, words: Vocabulary) -> str:
@@ -90,9 +90,9 @@ def topic(phrase: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
-    if len(phrase) < 2 or len(phrase) > _TOPIC or words.generic.covers(phrase) or not words.narrative.isdisjoint(phrase):
+    if len(phrase) < 2 or len(phrase) > _TOPIC or words.generic.covers(phrase) or not words.narrative.isdisjoint(phrase) or words.demand.at_end(phrase):
         return ""
-    return cutter.fit(phrase, 8)
+    return cutter.fit(phrase, 12)
 
 
 _PLAIN = str.maketrans(dict.fromkeys("“”‘’\"'「」『』《》〈〉【】 \t\r\u3000*＊", None))

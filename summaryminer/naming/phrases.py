@@ -12,7 +12,7 @@ __all__ = ["LONGEST", "Cutter", "Phrase"]
 LONGEST = 14
 """The most characters a heading has."""
 _LONG = 10  # longer headings lose their stop words
-_NOUN, _PREDICATE = 8, 6
+_PREDICATE = 6
 _OF = frozenset("的")
 
 
@@ -65,28 +65,40 @@ class Cutter:
         whole = words.body.match(text) is not None and bare.startswith(words.total)
         text = self._head(self._object(bare))
         text = text if len(text) > 1 or text in words.part else ""
-        return Phrase(text, "的" in said, listed, whole, share, not said.isdisjoint(words.respective.words))
+        return Phrase(text, said == _OF, listed, whole, share, not said.isdisjoint(words.respective.words))
 
     def after(self, text: str) -> Phrase:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
+        noun, predicate, done = self.following(text)
+        if not noun:
+            return Phrase(self.fit_right(predicate, _PREDICATE))
+        if len(noun) + len(predicate) <= _LONG:
+            return Phrase((noun + predicate).replace("的", ""))
+        if not done:
+            return Phrase(self.fit(noun + predicate))
+        if len(predicate) > _PREDICATE:
+            predicate = self.fit(predicate, max(_PREDICATE, LONGEST - len(noun)))
+        room = LONGEST - len(predicate)
+        owner, _, part = noun.partition("的")
+        if part and len(owner) <= _PREDICATE:
+            return Phrase(owner + self.fit_right(part, room - len(owner)) + predicate)
+        return Phrase(self.fit(noun, room) + predicate)
+
+    def following(self, text: str) -> tuple[str, str, bool]:
+        """What follows a quantity: the noun, the predicate, and whether that was opened by a verb that only says doing."""
         words = self.words
-        text = text[words.bound.at_start(text) :]
+        text = text[words.bound.at_start(text) :].removeprefix("的")
         for task in words.task.words:
-            if 0 < (at := text.find(task)) and task.startswith("的"):
+            if task[0] == "的" and (at := text.find(task)) > 0:
                 text = text[:at]
         if words.verb.at_start(text) >= 2:
-            return Phrase(self.fit_right(text, _PREDICATE))
+            return "", text, False
         match = words.predicate.search(text, 1)
         if match:
             noun, predicate = text[: match.start()], self.strip_lead(text[match.end() :])
         else:
             noun, predicate = self._split_verb(text)
-        noun = self.strip_lead(noun)
-        predicate = self._strip_tail(predicate)[0]
-        if len(noun) + len(predicate) > _LONG:
-            noun = self.fit(noun, _NOUN if predicate else LONGEST)
-            predicate = self.fit(predicate, min(LONGEST - len(noun), _PREDICATE))
-        return Phrase((noun + predicate).replace("的", ""))
+        return self.strip_lead(noun), self._strip_tail(predicate)[0], match is not None
 
     def strip_lead(self, text: str) -> str:
         """Text without the words at its left end that are no part of a heading."""
@@ -149,7 +161,8 @@ class Cutter:
             word = text[-length:]
             if words.keep_tail.at_end(text) > length or length == 1 and word not in words.tail_sure and not self._is_word(text, -1):
                 break
-            said.discard("的")
+            if "的" in said and word not in words.tail_of:
+                break
             said.add(word)
             text = text[:-length]
         return text, said

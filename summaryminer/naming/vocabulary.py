@@ -90,6 +90,8 @@ class Vocabulary:
     keep_tail: WordSet
     tail: WordSet
     tail_sure: WordSet
+    tail_of: WordSet
+    scope: WordSet
     join: WordSet
     bound: WordSet
     preposition: WordSet
@@ -108,8 +110,10 @@ class Vocabulary:
     opener: WordSet
     adverb: WordSet
     done: WordSet
+    moved: WordSet
     reach: WordSet
     task: WordSet
+    demand: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
@@ -123,6 +127,7 @@ class Vocabulary:
     people: dict[str, str]
     time: re.Pattern[str]
     body: re.Pattern[str]
+    body_end: re.Pattern[str]
     number: re.Pattern[str]
     each: re.Pattern[str]
     compare: re.Pattern[str]
@@ -166,8 +171,8 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _HEADING = (
-    "lead lead_sure keep keep_tail tail tail_sure join bound preposition doing verb generic whole count_suffix part stop section_stop suffix respective "
-    "share inner opener adverb done reach task among and_so_on each_thing grant place rate general"
+    "lead lead_sure keep keep_tail tail tail_sure tail_of scope join bound preposition doing verb generic whole count_suffix part stop section_stop suffix respective "
+    "share inner opener adverb done moved reach task demand among and_so_on each_thing grant place rate general"
 ).split()
 
 
@@ -182,6 +187,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         people=_names(document, "people"),
         time=_pattern(lexicons, "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))),
         body=_pattern(lexicons, document["pattern"]["body"]),
+        body_end=_pattern(lexicons, document["pattern"]["body"].removeprefix("^") + "(?:的|共)?$"),
         number=_pattern(lexicons, document["pattern"]["number"]),
         each=_pattern(lexicons, document["pattern"]["each"]),
         compare=_pattern(lexicons, document["pattern"]["compare"]),
