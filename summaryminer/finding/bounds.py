@@ -49,7 +49,8 @@ class Bounds:
         self._near: str = data["not_about"]["word"]
         self._recent = frozenset(data["not_about"]["units"])
         self._part_of_word = {word: frozenset(before) for word, before in data["part_of_word"].items()}
-        self._rates: dict[str, Bound] = {word: bound for bound, words in data["rates"].items() for word in words}
+        self._rates: dict[str, Bound] = {word: bound for bound in _BOUNDS for word in data["rates"].get(bound, ())}
+        self._rate_units = frozenset(data["rates"]["units"])
         self._compared = frozenset(data["compared"]["words"])
         self._compared_after = tuple(data["compared"]["after"])
         self._joined: str = data["joined"]["word"]
@@ -84,8 +85,6 @@ class Bounds:
 
     def before(self, text: str, start: int, unit: str, after: int = -1) -> Bound | None:
         """What stands directly before (近, 不少于), or earlier in the clause (每年至少随访4次)."""
-        if unit in ("%", "‰", "成") and text[start - 1 : start] in self._rates:
-            return self._rates[text[start - 1 : start]]
         end = start
         for _ in range(3):
             word = ends_with(self._before, text, end)
@@ -97,6 +96,8 @@ class Bounds:
             if step is None:
                 break
             end -= len(step)
+        if unit in self._rate_units and text[start - 1 : start] in self._rates:
+            return self._rates[text[start - 1 : start]]
         window = text[max(0, start - 18) : start]
         if not self._ahead_last.isdisjoint(window):
             match = self._ahead.search(window)

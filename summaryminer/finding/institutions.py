@@ -63,7 +63,9 @@ class Institutions:
         self._levels: dict[str, Level | None] = {}
         for level, words in data["endings"].items():
             for word in words:
-                self._levels[word] = None if level == "any" else level
+                self._levels[word] = level if level in LEVELS else None
+        self._short = frozenset(data["endings"]["short"])
+        self._prefix = _alternation(data["prefixes"]["words"])
         self._divisions: dict[str, Level] = {}
         for row in lexicons.table("regions"):
             level = row["level"]
@@ -82,16 +84,18 @@ class Institutions:
         ends = "|".join(sorted(map(re.escape, self._place_ends), key=len, reverse=True))
         self._place_end = re.compile(ends)
 
-    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Named]:
+    def scan(self, text: str, start: int = 0, end: int | None = None, *, headed: bool = False) -> list[Named]:
         """Named bodies, in order and in their fullest form; a body inside another's name is no mention of its own.
 
         Args:
             text: clean text.
             start, end: the span to look at.
+            headed: the span is a title, byline or signature, where short endings (处, 科) name bodies too.
         """
         found: list[Named] = []
         for first, last in _longest(self._endings, text, start, len(text) if end is None else end):
-            if text.startswith(self._not_before, last):
+            short = text[first:last] in self._short
+            if text.startswith(self._not_before, last) or short and not headed:
                 continue
             begin = self._begin(text, start, first, last)
             while found and found[-1].start >= begin:
@@ -102,7 +106,7 @@ class Institutions:
             ending = text[first:last]
             head = text[begin:first]
             level, rest = self._level(head, ending)
-            if not head and level is None and len(ending) < 3:
+            if short and len(head) < 3 or not head and level is None and len(ending) < 3:
                 continue
             plain = self._plain.fullmatch(rest) is not None and not self._named_place(head)
             found.append(Named(begin, last, name, ending, level, plain=plain))
@@ -139,6 +143,8 @@ class Institutions:
 
     def region(self, name: str) -> str | None:
         """The places a body's name begins with (临江县石桥镇 of 临江县石桥镇卫生院), ``None`` if it begins with none that has a name."""
+        prefix = self._prefix.match(name)
+        name = name[prefix.end() :] if prefix else name
         region, last = "", 0
         for match in self._place_end.finditer(name):
             link = name[last : match.end()]
@@ -170,6 +176,9 @@ class Institutions:
             level = self._divisions.get(link) or self._place_ends[match.group()]
             last = match.end()
         own = self._levels.get(ending)
+        if own is None and level is None:
+            inner = [self._levels[head[a:b]] for a, b in _longest(self._endings, head, 0, len(head))]
+            own = next((found for found in reversed(inner) if found), None)
         return own or level, head[last:]
 
     def _begin(self, text: str, start: int, first: int, last: int) -> int:
@@ -213,7 +222,10 @@ class Institutions:
         if base == 0:
             # 和|镇卫生院: a place 太和镇 at a boundary, or "and the town's"?
             return not (1 <= len(before) <= 2 and not loose)
-        return base >= 2 or match is None
+        if match is None:
+            # 向|日葵幼儿园 at a boundary is a name.
+            return loose or bool(before)
+        return base >= 2
 
 
 def institutions(lexicons: Lexicons) -> Institutions:

@@ -61,7 +61,7 @@ def test_the_table_covers_every_phenomenon_several_times() -> None:
     for phenomenon, _, _ in rows():
         counts[phenomenon] = counts.get(phenomenon, 0) + 1
     assert min(counts.values()) >= 4
-    assert len(rows()) >= 400
+    assert len(rows()) >= 600
 
 
 @given(st.text(alphabet="0123456789.,，%‰/-—~一二三十百千万亿余多几元人次个户 第xX*（）()的共约达近年月日岁\n", max_size=60))
