@@ -247,6 +247,8 @@ def _automaton(words: list[str]) -> ahocorasick.Automaton:
 
 def _longest(automaton: ahocorasick.Automaton, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Leftmost longest matches of an automaton, none overlapping the next."""
+    if start >= end:
+        return
     held: tuple[int, int] | None = None
     for last, size in automaton.iter_long(text, start, end):
         span = (last + 1 - size, last + 1)

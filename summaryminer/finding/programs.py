@@ -103,7 +103,7 @@ class Programs:
         """Listed names and work areas, and noun phrases with a head word."""
         marks = [match.start() for match in self._marks.finditer(text)]
         bare = _Bare(self._marks.sub("", text), tuple(mark - i for i, mark in enumerate(marks)))
-        for last, word in self._automaton.iter_long(bare.text):
+        for last, word in self._automaton.iter_long(bare.text) if bare.text else ():
             first, stop = last + 1 - word.size, last + 1
             if word.name:
                 name, generic = word.name, word.generic

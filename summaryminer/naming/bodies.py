@@ -16,6 +16,7 @@ __all__ = ["Body", "Frame", "body", "frame"]
 _PROSE = re.compile("[。；！？，,;]")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _DATE = re.compile(r"(?:[0-9〇○零一二三四五六七八九OxX*×]{2,4}\s?年|二[^\n]{3}年)(?:[0-9一二三四五六七八九十xX*×]{1,3}月(?:[0-9一二三四五六七八九十xX*×]{1,3}日)?)?[）)]?$")
+_MASK = re.compile("[xX×*＊○]")
 _OPENING = 400
 _SHORT = 40
 
@@ -73,7 +74,7 @@ def frame(text: str, document: Document) -> Frame:
     addressee: list[Span] = []
     for line in rest[:6]:
         words = text[line.start : line.end]
-        if words[-1] in "：:" and len(words) <= _SHORT:
+        if words[-1] in "：:" and len(words) <= _SHORT and not _PROSE.search(words):
             addressee.append(line)
         elif len(words) > _SHORT or _PROSE.search(words) or re.match(r"(?:[一二三四五六七八九十]+、|[（(][一1][)）]|1[.、．])", words):
             break
@@ -111,10 +112,10 @@ class _Bodies:
         self._superior_before = tuple(context["superior_before"])
         self._subject_after = tuple(context["subject_after"])
         self._label = re.compile(f"(?:{'|'.join(context['labels'])})[：:]\\s?")
-        self._me = tuple(word for word in own["before"] if word != "全")
+        self._me, self._we = tuple(own["me"]), tuple(own["we"])
 
     def of(self, text: str, document: Document, parts: Frame) -> Body:
-        mentions = self._finder.scan(text, document.start, document.end)
+        mentions = self._mentions(text, document, parts)
         called = Counter(match["word"] for match in self._called.finditer(text, document.start, document.end))
         scores: Counter[str] = Counter()
         best: dict[str, Named] = {}
@@ -128,33 +129,42 @@ class _Bodies:
         if chosen is not None and scores[chosen] >= 5:
             full = self._fullest(chosen, mentions)
             return Body(full, self._finder.region(full) or self._beside(text, parts), best[chosen].level)
-        place = self._place(text, parts, called)
+        place = self._place(text, document, parts, called)
         if place is not None:
             return Body(place, place, self._finder.level_of_place(place))
         return Body(None, None, self._level(called))
+
+    def _mentions(self, text: str, document: Document, parts: Frame) -> list[Named]:
+        """Bodies named in the document; in its title, bylines and signature also those with a short ending."""
+        headed = [*parts.title, *parts.bylines, *parts.signature]
+        found = [mention for span in headed for mention in self._finder.scan(text, span.start, span.end, headed=True)]
+        for mention in self._finder.scan(text, document.start, document.end):
+            if not any(span.start <= mention.start < span.end for span in headed):
+                found.append(mention)
+        return found
 
     def _points(self, text: str, parts: Frame, mention: Named, called: Counter[str]) -> int:
         """How much one mention speaks for its body being the one that reports."""
         start, end = mention.start, mention.end
         if any(span.start <= start and end <= span.end for span in parts.title):
-            return 10
+            return 10 if mention.level or not mention.plain else 0
         if any(span.start <= start and end <= span.end for span in parts.addressee):
             return -6
         for span in (*parts.bylines, *parts.signature):
             if span.start <= start and end <= span.end:
                 return 9 if self._alone(text, span, mention) else 3
-        if mention.plain and not (parts.opening.start <= start < parts.opening.end):
-            return 0
         before, after = text[max(0, start - 4) : start], text[end : end + 10]
+        if mention.plain:
+            return 7 if before.endswith(self._we) else -1
         if after.startswith(self._superior_after) or before.endswith(self._superior_before):
-            return -1 if mention.plain else 0
+            return 0
         if before.endswith(self._me):
-            return 0 if mention.plain else 7
+            return 7
         subject = after.startswith(self._subject_after)
         if start < parts.opening.end:
-            clear = not before or before[-1] in "\n。，；：、 \u3000—-"
+            clear = not before or before[-1] in "\n。，；：、,;:. \u3000—-("
             return (3 if clear else 1) + (2 if subject else 0)
-        return 1 if subject and not mention.plain else 0
+        return 1 if subject else 0
 
     def _alone(self, text: str, span: Span, mention: Named) -> bool:
         words = text[span.start : span.end]
@@ -190,20 +200,23 @@ class _Bodies:
                     return region
         return None
 
-    def _place(self, text: str, parts: Frame, called: Counter[str]) -> str | None:
+    def _place(self, text: str, document: Document, parts: Frame, called: Counter[str]) -> str | None:
         """The place that reports (张家港市…工作总结; 我市), when no body does."""
-        own = Counter({word: count for word, count in called.items() if word in self._own_places})
         for span in (*parts.title, *parts.bylines, *parts.signature):
             for place in self._finder.places(text, span.start, span.end):
                 lead = text[span.start : place.start]
-                if len(lead) <= 4 or lead.endswith(("篇", "：", " ", "—")):
+                if not _MASK.match(place.text) and (len(lead) <= 4 or lead.endswith(("篇", "：", ":", " ", "—"))):
                     return place.text
-        if own:
-            word = max(own, key=lambda key: own[key])
-            for place in self._finder.places(text, parts.opening.start, parts.opening.end):
-                if place.text.endswith(self._own_places[word]) and len(place.text) > 2:
-                    return place.text
-        return None
+        own = Counter({word: count for word, count in called.items() if word in self._own_places})
+        if not own:
+            return None
+        word = max(own, key=lambda key: own[key])
+        named = [
+            place.text
+            for place in self._finder.places(text, document.start, document.end)
+            if place.text.endswith(self._own_places[word]) and len(place.text) > 2 and not _MASK.match(place.text)
+        ]
+        return max(named, key=lambda name: (named.count(name), -named.index(name)), default=None)
 
     def _level(self, called: Counter[str]) -> str | None:
         own = Counter({word: count for word, count in called.items() if word in self._own_places})

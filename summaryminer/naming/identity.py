@@ -73,28 +73,34 @@ class _Dated(NamedTuple):
 class _Times:
     def __init__(self, lexicons: Lexicons) -> None:
         data = lexicons.document("identity")
-        self._types = {word: kind for kind in ("summary", "plan", "other") for word in data["type"][kind]}
+        self._types = {word: kind for kind in ("summary", "plan", "other", "none") for word in data["type"][kind]}
         self._title = re.compile("|".join(sorted(self._types, key=len, reverse=True)))
         self._announce: dict[DocumentType, re.Pattern[str]] = {
             "plan": _any(data["type"]["announces_plan"]),
             "summary": _any(data["type"]["announces_summary"]),
         }
         self._done, self._intended = _any(data["type"]["done"]), _any(data["type"]["intended"])
+        self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         periods = data["period"]
+        self._work = _any(periods["work"])
         self._reports = _any(periods["reports"])
-        self._periods = {word: name for name, words in periods.items() if name != "reports" for word in words}
+        self._periods = {word: name for name, words in periods.items() if name not in ("reports", "work") for word in words}
         self._period = _any([*self._periods])
 
     def type(self, text: str, document: Document, parts: Frame) -> DocumentType:
         """Summary, plan or other, by the title, then by the opening, then by the words of the text."""
+        announced = next(
+            (kind for kind, said in self._announce.items() if said.search(text, parts.opening.start, min(document.end, parts.opening.end + 200))), None
+        )
+        if announced is not None and self._ordinal.search(document.title):
+            # In a compilation titles are the site's (工作总结 篇2), the opening is the report's own.
+            return announced
         for span in reversed(parts.title):
-            match = self._title.search(text, span.start, span.end)
-            if match:
-                kinds = [self._types[m.group()] for m in self._title.finditer(text, span.start, span.end)]
+            kinds = [kind for m in self._title.finditer(text, span.start, span.end) if (kind := self._types[m.group()]) != "none"]
+            if kinds:
                 return _kind("other" if "other" in kinds else kinds[0])
-        for kind, pattern in self._announce.items():
-            if pattern.search(text, parts.opening.start, min(document.end, parts.opening.end + 200)):
-                return kind
+        if announced is not None:
+            return announced
         end = min(document.end, document.start + 20000)
         done, intended = (sum(1 for _ in pattern.finditer(text, document.start, end)) for pattern in (self._done, self._intended))
         if done + intended == 0:
@@ -108,7 +114,8 @@ class _Times:
             if found:
                 return found
         for sentence in re.finditer(r"[^。！？\n]+", text[parts.opening.start : parts.opening.end]):
-            if self._reports.search(sentence.group()):
+            months = _MONTHS.search(sentence.group())
+            if self._reports.search(sentence.group()) or months and self._work.match(sentence.group(), months.end()):
                 found = self._part(sentence.group(), 0, len(sentence.group()))
                 if found:
                     return found
