@@ -151,14 +151,15 @@ class Matcher:
         if candidate.target and status != "target" or entry.kind != quantity.kind:
             return False
         unit = quantity.unit
-        if not unit or unit in entry.units:
-            return True
         known = self._units.get(unit)
-        return known is not None and known.family in entry.units
+        if status == "standard" and known is not None and known.family == "event" and "person_time" in entry.units:
+            return False  # how often each person is due, not how many were seen
+        return not unit or unit in entry.units or (known is not None and known.family in entry.units)
 
     def _speaks_of(self, candidate: _Candidate, heading: str, own: str, clause: str, section: str, domain: str) -> bool:
         entry = candidate.indicator
-        if any(word in heading or word in own for word in entry.exclude):
+        about = f"{heading} {own}" if candidate.weak else heading
+        if any(word in about for word in entry.exclude):
             return False
         if any(word in own and word not in heading for word in self._parts) and not any(word in entry.label for word in self._parts):
             return False
