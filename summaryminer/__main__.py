@@ -1,0 +1,5 @@
+"""``python -m summaryminer``: the command line."""
+
+from summaryminer.cli import main
+
+main()
