@@ -72,12 +72,13 @@ class Institutions:
             if level in LEVELS:
                 self._divisions[row["name"]] = level
         self._place_ends: dict[str, Level] = {word: level for level in LEVELS for word in lexicons.words("institutions", "places", level)}
-        self._not_places = tuple(lexicons.words("institutions", "places", "not_places"))
+        self._no_places = frozenset(lexicons.words("institutions", "places", "not_places"))
+        self._not_places = tuple(self._no_places - self._place_ends.keys())
         self._endings = _automaton([*self._levels])
         self._places = _automaton([*self._place_ends])
         names = data["names"]
         self._not_before = tuple(names["not_before"])
-        self._cut = _alternation(names["cut"])
+        self._cut = re.compile(rf"{_alternation(names['cut']).pattern}|(?<=[0-9〇○零一二三四五六七八九十xX×*])[年月日]")
         self._soft = _alternation(names["cut_soft"])
         self._keep = _alternation(names["keep"])
         self._plain = re.compile(f"(?:{_alternation(names['plain']).pattern})*")
@@ -123,7 +124,7 @@ class Institutions:
         for first, last in _longest(self._places, text, start, len(text) if end is None else end):
             begin = self._begin(text, start, first, last)
             name = text[begin:last]
-            if first - begin < 1 or name.endswith(self._not_places) and name not in self._divisions:
+            if first - begin < 1 or self._no_place(name) or found and found[-1].end == first:
                 continue
             ending = text[first:last]
             if found and found[-1].start >= begin:
@@ -141,6 +142,10 @@ class Institutions:
                 return self._place_ends[name[-size:]]
         return None
 
+    def listed(self, name: str) -> bool:
+        """Is the place in the national list of divisions?"""
+        return name in self._divisions
+
     def region(self, name: str) -> str | None:
         """The places a body's name begins with (临江县石桥镇 of 临江县石桥镇卫生院), ``None`` if it begins with none that has a name."""
         prefix = self._prefix.match(name)
@@ -153,13 +158,17 @@ class Institutions:
                     return None
                 continue
             # 区 inside 灌区管理处 or 市 inside 城市管理局 ends no place.
-            if link.endswith(self._not_places) and link not in self._divisions:
+            if self._no_place(link):
                 continue
             inner = max((stop for _, stop in _longest(self._endings, link, 0, len(link))), default=0)
             if inner and region:
                 break
             region, last = region + link[inner:], match.end()
         return region or None
+
+    def _no_place(self, name: str) -> bool:
+        """Does a name end like a place but name none (示范区, 本社区)?"""
+        return (name in self._no_places or name.endswith(self._not_places)) and name not in self._divisions
 
     def _named_place(self, head: str) -> bool:
         region = self.region(head) if head else None
@@ -171,7 +180,7 @@ class Institutions:
         last = 0
         for match in self._place_end.finditer(head):
             link = head[last : match.end()]
-            if len(link) > match.end() - match.start() and link.endswith(self._not_places) and link not in self._divisions:
+            if len(link) > match.end() - match.start() and self._no_place(link):
                 continue
             level = self._divisions.get(link) or self._place_ends[match.group()]
             last = match.end()
@@ -197,7 +206,7 @@ class Institutions:
         for match in self._soft.finditer(head, cut):
             if any(a <= match.start() and match.end() <= b for a, b in kept):
                 continue
-            if self._cuts(head[cut : match.start()], head[match.end() :], bool(cut) or begin > start and begin == floor):
+            if self._cuts(head[cut : match.start()], text[begin + match.end() : last], bool(cut) or begin > start and begin == floor):
                 cut = match.end()
         digits = _HEAD.match(head, cut) or _LATIN.match(head[cut:])
         if digits and not head[cut:].startswith(tuple("xX")):

@@ -17,6 +17,8 @@ _PROSE = re.compile("[。；！？，,;]")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _DATE = re.compile(r"(?:[0-9〇○零一二三四五六七八九OxX*×]{2,4}\s?年|二[^\n]{3}年)(?:[0-9一二三四五六七八九十xX*×]{1,3}月(?:[0-9一二三四五六七八九十xX*×]{1,3}日)?)?[）)]?$")
 _MASK = re.compile("[xX×*＊○]")
+# Points that make a body the reporting one: named at the beginning of a clause among the first sentences, or better.
+_ENOUGH = 3
 _OPENING = 400
 _SHORT = 40
 
@@ -74,7 +76,9 @@ def frame(text: str, document: Document) -> Frame:
     addressee: list[Span] = []
     for line in rest[:6]:
         words = text[line.start : line.end]
-        if words[-1] in "：:" and len(words) <= _SHORT and not _PROSE.search(words):
+        if words[0] in "(（" and words[-1] in ")）" and len(words) <= _SHORT:
+            bylines.append(line)
+        elif words[-1] in "：:" and len(words) <= _SHORT and not _PROSE.search(words):
             addressee.append(line)
         elif len(words) > _SHORT or _PROSE.search(words) or re.match(r"(?:[一二三四五六七八九十]+、|[（(][一1][)）]|1[.、．])", words):
             break
@@ -106,7 +110,8 @@ class _Bodies:
         self._own_places: dict[str, tuple[str, ...]] = {word: tuple(ends) for word, ends in own["places"].items()}
         words = "|".join(sorted([*self._own, *self._own_places], key=len, reverse=True))
         before = "|".join(own["before"])
-        self._called = re.compile(f"(?:{before})(?P<word>{words})")
+        places = "|".join(sorted(self._own_places, key=len, reverse=True))
+        self._called = re.compile(f"(?:{'|'.join(own['me'])})(?P<word>{words})|(?:{before})(?P<place>{places})")
         context = data["context"]
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
@@ -116,7 +121,7 @@ class _Bodies:
 
     def of(self, text: str, document: Document, parts: Frame) -> Body:
         mentions = self._mentions(text, document, parts)
-        called = Counter(match["word"] for match in self._called.finditer(text, document.start, document.end))
+        called = Counter(match["word"] or match["place"] for match in self._called.finditer(text, document.start, document.end))
         scores: Counter[str] = Counter()
         best: dict[str, Named] = {}
         for mention in mentions:
@@ -126,7 +131,7 @@ class _Bodies:
         for name, mention in best.items():
             scores[name] += self._fits(mention, called)
         chosen = max(scores, key=lambda name: (scores[name], len(name)), default=None)
-        if chosen is not None and scores[chosen] >= 5:
+        if chosen is not None and scores[chosen] >= _ENOUGH:
             full = self._fullest(chosen, mentions)
             return Body(full, self._finder.region(full) or self._beside(text, parts), best[chosen].level)
         place = self._place(text, document, parts, called)
@@ -147,12 +152,14 @@ class _Bodies:
         """How much one mention speaks for its body being the one that reports."""
         start, end = mention.start, mention.end
         if any(span.start <= start and end <= span.end for span in parts.title):
-            return 10 if mention.level or not mention.plain else 0
+            return 10 if not mention.plain or len(mention.text) > len(mention.ending) else 0
         if any(span.start <= start and end <= span.end for span in parts.addressee):
             return -6
         for span in (*parts.bylines, *parts.signature):
             if span.start <= start and end <= span.end:
                 return 9 if self._alone(text, span, mention) else 3
+        if _MASK.match(mention.text):
+            return 0
         before, after = text[max(0, start - 4) : start], text[end : end + 10]
         if mention.plain:
             return 7 if before.endswith(self._we) else -1
@@ -162,7 +169,7 @@ class _Bodies:
             return 7
         subject = after.startswith(self._subject_after)
         if start < parts.opening.end:
-            clear = not before or before[-1] in "\n。，；：、,;:. \u3000—-("
+            clear = not before or before[-1] in "\n。，；：、,;:. \u3000—-(年月日"
             return (3 if clear else 1) + (2 if subject else 0)
         return 1 if subject else 0
 
@@ -183,7 +190,7 @@ class _Bodies:
             return 2
         if any(mention.text.endswith(self._own[other]) for other in own):
             return 1
-        return -3
+        return -2 if own[word] > 1 else 0
 
     def _fullest(self, name: str, mentions: list[Named]) -> str:
         """The fullest form: a longer mention that ends in the name and only adds the places it lies in."""
@@ -211,12 +218,13 @@ class _Bodies:
         if not own:
             return None
         word = max(own, key=lambda key: own[key])
-        named = [
-            place.text
-            for place in self._finder.places(text, document.start, document.end)
-            if place.text.endswith(self._own_places[word]) and len(place.text) > 2 and not _MASK.match(place.text)
-        ]
-        return max(named, key=lambda name: (named.count(name), -named.index(name)), default=None)
+        named: Counter[str] = Counter()
+        for place in self._finder.places(text, document.start, document.end):
+            if place.text.endswith(self._own_places[word]) and len(place.text) > 2 and not _MASK.match(place.text):
+                named[place.text] += 1
+        # A place named once that no list knows may be any words.
+        sure = {name: count for name, count in named.items() if count > 1 or self._finder.listed(name)}
+        return max(sure, key=lambda name: sure[name], default=None)
 
     def _level(self, called: Counter[str]) -> str | None:
         own = Counter({word: count for word, count in called.items() if word in self._own_places})
