@@ -20,7 +20,8 @@ __all__ = ["Assembly", "Stretch", "rows_of"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows of a part that follow one another in the tables: for each stored table the first row and the row after the last.
+    """Rows of a part that follow one another in the tables: for each stored table the first row and the row after the
+    last.
 
     Args:
         part: id of the part.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summaryminer.records import Source
 from summaryminer.running.inputs import Input
 from summaryminer.running.parts import STORED, PartWriter
 from summaryminer.running.settings import Settings
@@ -123,7 +124,10 @@ class Workshop:
 
     def __init__(self, settings: Settings, recorded: Mapping[str, object], store: Store) -> None:
         self._extractor: Extractor = settings.extractor()
-        _ = self._extractor.model, self._extractor.segmenter  # what can't be loaded is told before the first file
+        # Dictionaries and lexicons load at their first use: here, not on the clock of the first file.
+        _ = self._extractor.model
+        self._extractor.segmenter.words("1")
+        self._extractor.extract_source(Source("", "1"))
         self._reader: Reader = load_reader(settings.reader, settings.text_column)
         self._recorded, self._store = recorded, store
 

@@ -24,7 +24,8 @@ class Input:
     """One file to read.
 
     Args:
-        name: what the source is called in the tables: its path relative to the folder given, ``/`` on every system, bytes that are
+        name: what the source is called in the tables: its path relative to the folder given, ``/`` on every system,
+            bytes that are
             no text as backslash escapes.
         path: where it is.
     """
@@ -44,8 +45,10 @@ class Inputs:
 def expand(paths: Iterable[str | os.PathLike[str]], *, without: Sequence[Path] = ()) -> Inputs:
     """The files that some paths stand for: a file itself, a folder with all files below it.
 
-    Inside folders, hidden files, lock files of office programs (``~$…``), sockets and pipes are passed over, folders written by
-    summaryminer too; a file named outright is always taken, and if it is missing, reading it says so. A folder reached by symbolic links
+    Inside folders, hidden files, lock files of office programs (``~$…``), sockets and pipes are passed over, folders
+    written by
+    summaryminer too; a file named outright is always taken, and if it is missing, reading it says so. A folder
+    reached by symbolic links
     is read once. Where files of several paths would have the same name, the given paths tell them apart.
 
     Args:

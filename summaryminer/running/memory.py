@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Data", "extract"]
 
-Data: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | Iterable[tuple[object, str]] | Mapping[Any, str] | pd.DataFrame | pd.Series[Any]"
+Paths: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
+Texts: TypeAlias = "Iterable[tuple[object, str]] | Mapping[Any, str] | pd.DataFrame | pd.Series[Any]"
+Data: TypeAlias = "Paths | Texts"
 
 
 def extract(
@@ -50,10 +52,13 @@ def extract(
     """Extracts the tables of files or texts.
 
     Args:
-        data: a file or folder, or several; or texts: a DataFrame, a Series (its index names the texts), a mapping from name to text,
+        data: a file or folder, or several; or texts: a DataFrame, a Series (its index names the texts), a mapping
+            from name to text,
             or pairs of name and text.
-        processes: how many processes share the work; ``None`` for one per processor. The tables are the same for any number.
-        metadata: what is known of sources beside their text, as for :func:`~summaryminer.running.metadata.read_metadata`; it overrides
+        processes: how many processes share the work; ``None`` for one per processor. The tables are the same for any
+            number.
+        metadata: what is known of sources beside their text, as for
+            :func:`~summaryminer.running.metadata.read_metadata`; it overrides
             and completes what the texts say.
         lexicons: folders laid over the shipped lexicons.
         model: a classifier made by ``summaryminer train``; ``False`` for rules alone.
@@ -103,14 +108,14 @@ def _one_by_one(
 
 def _collected(stretches: Iterable[Rows]) -> Extraction:
     """An extraction of rows in the order they come."""
-    tables: dict[str, list[tuple[object, ...]] | pd.DataFrame] = {name: [] for name in schema.TABLES}
+    tables: dict[str, list[tuple[object, ...]]] = {name: [] for name in schema.TABLES}
     texts: dict[str, list[str]] = {}
     for rows in stretches:
         for name, some in rows.tables.items():
-            tables[name].extend(some)  # type: ignore[union-attr]
+            tables[name].extend(some)
         if rows.text is not None:
             texts.setdefault(rows.source, []).append(rows.text)
-    return Extraction(tables, {source: "".join(parts) for source, parts in texts.items()})
+    return Extraction(dict(tables), {source: "".join(parts) for source, parts in texts.items()})
 
 
 def _pooled(

@@ -35,8 +35,10 @@ def read_metadata(metadata: MetadataLike | None) -> Known:
     """What is known of each source.
 
     Args:
-        metadata: a mapping from source name to a mapping of fields; or a DataFrame, or the path of a CSV file, with a column ``source``
-            and any of ``institution``, ``year``, ``region``, ``level``, ``population`` (Chinese headings of the tables will do). Other
+        metadata: a mapping from source name to a mapping of fields; or a DataFrame, or the path of a CSV file, with a
+            column ``source``
+            and any of ``institution``, ``year``, ``region``, ``level``, ``population`` (Chinese headings of the
+            tables will do). Other
             columns are passed over. A source is named as in the tables; ``<source>#<n>`` means one report of it.
 
     Raises:
@@ -57,7 +59,8 @@ def read_metadata(metadata: MetadataLike | None) -> Known:
 
 
 def shared_out(known: Known, names: Iterable[str]) -> dict[str, Known]:
-    """What is known, by the input that it is about: the file itself, one of its reports (``#2``), a member of an archive (``/a.txt``).
+    """What is known, by the input that it is about: the file itself, one of its reports (``#2``), a member of an
+    archive (``/a.txt``).
 
     Args:
         known: by source or report.

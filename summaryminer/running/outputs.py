@@ -28,7 +28,8 @@ _FILES: dict[Format, tuple[str, ...]] = {
 
 
 def write_outputs(folder: Path, assembly: Assembly, formats: Sequence[Format], *, headings: bool = False) -> None:
-    """Writes the tables in every format, and ``texts.parquet``; files of formats not asked for, left by an earlier run, are taken away.
+    """Writes the tables in every format, and ``texts.parquet``; files of formats not asked for, left by an earlier
+    run, are taken away.
 
     Args:
         folder: the tables folder.

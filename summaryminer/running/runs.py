@@ -89,14 +89,16 @@ def run(
 ) -> Report:
     """Extracts files into a tables folder.
 
-    What is finished is kept in ``parts/`` of the folder. The same command goes on from there: files with the same content, under the same
+    What is finished is kept in ``parts/`` of the folder. The same command goes on from there: files with the same
+    content, under the same
     settings and versions, are not extracted again; changed ones are, and rows of inputs that are gone are dropped.
 
     Args:
         paths: files and folders.
         folder: where the tables go; made if it is not there.
         formats: in which formats (``csv``, ``parquet``, ``sqlite``, ``xlsx``, ``jsonl``).
-        processes: how many processes share the work, ``None`` for one per processor; the bytes written are the same for any number.
+        processes: how many processes share the work, ``None`` for one per processor; the bytes written are the same
+            for any number.
         metadata: what is known of sources beside their text.
         lexicons, model, segmenter: as for :class:`~summaryminer.pipeline.Extractor`.
         text_column: column of a spreadsheet whose cells hold texts.
@@ -161,10 +163,11 @@ class _Job:
     def take_stock(self, inputs: Sequence[Input], known: Known, fresh: bool) -> None:
         """Finds out what is done already and what there is to do."""
         self.store.sweep()
-        if fresh:
-            for part in self.store.parts():
-                self.store.drop(part)
         stored = read_entries(self.store, self.recorded)
+        for part in [*stored.stale, *(stored.entries if fresh else ())]:
+            self.store.drop(part)
+        if fresh:
+            stored.entries.clear()
         held = _held(stored)
         self.inputs = inputs
         shares = shared_out(known, [file.name for file in inputs])
@@ -213,7 +216,7 @@ class _Job:
         inputs = ((file.name, *self.contents[file.name]) for file in self.inputs)
         write_manifest(self.target / "manifest.json", recorded, counts, inputs)
         needed = set(self.home.values())
-        for part in [*stored.entries, *stored.stale]:
+        for part in stored.entries:
             if part not in needed:
                 self.store.drop(part)
         return Report(

@@ -71,7 +71,8 @@ def extract_file(extractor: Extractor, reader: Reader, path: Path, name: str) ->
     except ReadError as error:
         yield Rows.of_problem(Problem(name, "read", error.error, error.detail))
     except Exception as error:
-        # The wall between one file and the rest of a run: whatever a reader stumbles over is told, and costs this file alone.
+        # The wall between one file and the rest of a run: whatever a reader stumbles over is told, and costs this
+        # file alone.
         yield Rows.of_problem(failure(name, error))
 
 

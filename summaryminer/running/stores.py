@@ -109,7 +109,8 @@ class LocalStore:
 
 
 class RemoteStore:
-    """Parts behind an fsspec URL; ``sources.parquet``, written last, makes a part whole, as such places can't rename a folder at once.
+    """Parts behind an fsspec URL; ``sources.parquet``, written last, makes a part whole, as such places can't rename
+    a folder at once.
 
     Args:
         url: of the folder that holds the parts.

@@ -26,7 +26,8 @@ def fingerprint_of_files(files: Iterable[tuple[str, Path]]) -> str:
 def write_manifest(
     path: Path, settings: Mapping[str, object], counts: Mapping[str, int], inputs: Iterable[tuple[str, int, str]]
 ) -> None:
-    """Writes the manifest; it appears whole or not at all. It holds no time and no place, so equal runs write equal bytes.
+    """Writes the manifest; it appears whole or not at all. It holds no time and no place, so equal runs write equal
+    bytes.
 
     Args:
         path: the file.

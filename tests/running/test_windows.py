@@ -1,0 +1,89 @@
+"""Long texts, window by window: the same rows as in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from summaryminer import schema
+from summaryminer.pipeline import Extractor
+from summaryminer.records import Source
+from summaryminer.running import windows
+from summaryminer.running.memory import extract
+from summaryminer.running.windows import extract_windows
+from tests.running.folders import PLAIN, report
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(**PLAIN)
+
+
+def compilation(count: int) -> str:
+    return "\n\n".join(f"工作总结 篇{number + 1}\n\n{report(number)}" for number in range(count))
+
+
+def rows(
+    extractor: Extractor, text: str, window: int, stretch: int = 10**9
+) -> tuple[dict[str, list[tuple[object, ...]]], str]:
+    rest: Iterator[str] = (text[start : start + stretch] for start in range(stretch, len(text), stretch))
+    found: dict[str, list[tuple[object, ...]]] = {}
+    texts = []
+    for some in extract_windows(extractor, Source("a.txt", text[:stretch]), rest, window):
+        assert some.offset == sum(map(len, texts))
+        texts.append(some.text or "")
+        for name, lines in some.tables.items():
+            found.setdefault(name, []).extend(lines)
+    return found, "".join(texts)
+
+
+@pytest.mark.parametrize("stretch", [10**9, 777, 100])
+def test_windows_give_the_rows_of_the_whole(extractor: Extractor, stretch: int) -> None:
+    text = compilation(12)
+    whole, _ = rows(extractor, text, 10**9)
+    assert len(whole["documents"]) == 12
+    cut, texts = rows(extractor, text, 700, stretch)
+    assert texts == text
+    places = {name: place for place, name in enumerate(schema.columns("figures"))}
+    for name in ("id", "document", "value", "unit", "start", "end", "line", "text", "sentence"):
+        assert [row[places[name]] for row in cut["figures"]] == [row[places[name]] for row in whole["figures"]], name
+    assert [row[:4] for row in cut["documents"]] == [row[:4] for row in whole["documents"]]
+
+
+def test_metadata_of_single_reports_reach_them(extractor: Extractor) -> None:
+    extractor.metadata = {"a.txt": {"region": "云台县"}, "a.txt#9": {"institution": "第九院"}}
+    try:
+        cut, _ = rows(extractor, compilation(12), 700)
+        assert list(extractor.metadata) == ["a.txt", "a.txt#9"]
+    finally:
+        extractor.metadata = {}
+    places = {name: place for place, name in enumerate(schema.columns("documents"))}
+    assert [row[places["n"]] for row in cut["documents"] if row[places["institution"]] == "第九院"] == [9]
+    assert {row[places["region"]] for row in cut["documents"]} == {"云台县"}
+
+
+def test_a_text_in_one_line_has_an_end(extractor: Extractor) -> None:
+    text = "全年随访高血压患者1234人次，" * 400
+    found, texts = rows(extractor, text, 1000)
+    assert texts == text
+    start, end, shown = (schema.columns("figures").index(name) for name in ("start", "end", "text"))
+    assert [row[shown] for row in found["figures"]] == ["1234人次"] * 400
+    assert all(text[row[start] : row[end]] == row[shown] for row in found["figures"])  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_large_files_are_read_in_stretches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(compilation(40).replace("\n", "\r\n").encode(encoding))
+    plain = extract(path, **PLAIN)
+    monkeypatch.setattr(windows, "LARGE", 1000)
+    monkeypatch.setattr(windows, "WINDOW", 1500)
+    monkeypatch.setattr(extract_windows, "__defaults__", ((), 1500))
+    large = extract(path, **PLAIN)
+    assert large.texts == plain.texts
+    assert len(large.documents) == 40
+    for column in ("id", "value", "line", "start", "sentence"):
+        assert large.figures[column].tolist() == plain.figures[column].tolist()
+    assert large.documents["encoding"].tolist() == plain.documents["encoding"].tolist()
