@@ -14,6 +14,7 @@ from summaryminer.records import Document
 __all__ = ["Body", "Frame", "body", "frame"]
 
 _PROSE = re.compile("[。；！？，,;]")
+_LABELLED = re.compile("[。；！？，,;：:|>]")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _DATE = re.compile(r"(?:[0-9〇○零一二三四五六七八九OxX*×]{2,4}\s?年|二[^\n]{3}年)(?:[0-9一二三四五六七八九十xX*×]{1,3}月(?:[0-9一二三四五六七八九十xX*×]{1,3}日)?)?[）)]?$")
 _MASK = re.compile("[xX×*＊○]")
@@ -72,7 +73,8 @@ def frame(text: str, document: Document) -> Frame:
         seen += "".join(text[line.start : line.end].split())
         title.append(line)
     rest = lines[len(title) :]
-    bylines: list[Span] = []
+    bylines: list[Span] = _above(text, document)
+    above = len(bylines)
     addressee: list[Span] = []
     for line in rest[:6]:
         words = text[line.start : line.end]
@@ -84,7 +86,8 @@ def frame(text: str, document: Document) -> Frame:
             break
         else:
             bylines.append(line)
-    head = rest[len(bylines) + len(addressee)].start if len(rest) > len(bylines) + len(addressee) else document.end
+    passed = len(bylines) - above + len(addressee)
+    head = rest[passed].start if len(rest) > passed else document.end
     opening = Span(head, min(document.end, head + _OPENING))
     return Frame(tuple(title), tuple(bylines), tuple(addressee), opening, tuple(_signature(text, document, head)))
 
@@ -158,9 +161,9 @@ class _Bodies:
         for span in (*parts.bylines, *parts.signature):
             if span.start <= start and end <= span.end:
                 return 9 if self._alone(text, span, mention) else 3
-        if _MASK.match(mention.text):
-            return 0
         before, after = text[max(0, start - 4) : start], text[end : end + 10]
+        if _MASK.match(mention.text):
+            return 7 if before.endswith(self._me) else 0
         if mention.plain:
             return 7 if before.endswith(self._we) else -1
         if after.startswith(self._superior_after) or before.endswith(self._superior_before):
@@ -230,6 +233,14 @@ class _Bodies:
         own = Counter({word: count for word, count in called.items() if word in self._own_places})
         word = max(own, key=lambda key: own[key], default=None)
         return None if word is None else self._finder.level_of_place("某" + word)
+
+
+def _above(text: str, document: Document) -> list[Span]:
+    """The line right above the first document of a source: a letterhead may stand outside its report."""
+    if document.n > 1:
+        return []
+    lines = [_stripped(text, match) for match in _LINE.finditer(text, max(0, document.start - 2 * _SHORT), document.start)]
+    return [line for line in lines[-1:] if line.end - line.start <= _SHORT and not _LABELLED.search(text, line.start, line.end)]
 
 
 def _signature(text: str, document: Document, head: int) -> list[Span]:

@@ -98,7 +98,8 @@ class _Times:
         for span in reversed(parts.title):
             kinds = [kind for m in self._title.finditer(text, span.start, span.end) if (kind := self._types[m.group()]) != "none"]
             if kinds:
-                return _kind("other" if "other" in kinds else kinds[0])
+                # 工作总结及下年计划 is a summary, 制度建设工作总结 too, 总结会上的讲话 is neither.
+                return "other" if kinds[-1] == "other" else _kind(next(kind for kind in kinds if kind != "other"))
         if announced is not None:
             return announced
         end = min(document.end, document.start + 20000)
