@@ -165,14 +165,15 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
 def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
     """Text between two quantities of a clause: what follows the first, what precedes the second, and whether a join lies between."""
     part = part[words.bound.at_start(part) :]
+    if words.tail.covers(part) and part not in words.join:
+        return "", part, False
     if length := words.join.at_start(part):
         return "", part[length:], True
     if (length := words.join.at_end(part)) and len(part) > length:
         return part[:-length], "", True
-    for at in range(1, len(part) - 1):
-        if length := words.join.at_start(part, at):
-            return part[:at], part[at + length :], True
-    if len(part) < 2 or words.tail.covers(part) or words.task.at_start(part):
+    if (joint := words.joint.search(part, 1, len(part) - 1)) is not None:
+        return part[: joint.start()], part[joint.end() :], True
+    if len(part) < 2 or words.task.at_start(part):
         return "", part, False
     if quantity.unit in words.classifier and not words.adverb.at_start(part):
         for at in range(1, len(part) - 1):

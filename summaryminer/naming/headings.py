@@ -9,7 +9,7 @@ from summaryminer.lexicons import Lexicons
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.parallels import respective
 from summaryminer.naming.context import Context
-from summaryminer.naming.partners import join, share_of, thing
+from summaryminer.naming.partners import join, part_of, share_of
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.vocabulary import vocabulary
@@ -58,6 +58,7 @@ class _Reader:
     def __init__(self, document: Document, quantities: Sequence[Quantity], cutter: Cutter) -> None:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
+        self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._base = ""  # of what a rate after 占…家…的 is the share
 
     def read(self, sentence: Masked) -> None:
@@ -90,7 +91,16 @@ class _Reader:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 if phrase.respective:
                     row = self._row(phrase, places[number:])
-            context.add(row.pop(0) if row else self._heading(slot, phrase, quantity), quantity)
+            heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
+            self._plain = ""
+            if number + 1 < len(places) and not slot.after and not places[number + 1].before and not places[number + 1].joined:
+                self._plain, heading = heading, self._kinds(heading, quantity)
+            context.add(heading, quantity)
+
+    def _kinds(self, heading: str, quantity: Quantity) -> str:
+        """Of 折页12种2.4万份 the first says how many kinds, of 居民1.2万户4.3万人 how many households."""
+        counted = self.cutter.words.counted.get(quantity.unit, "")
+        return join(heading, counted, self.cutter) if counted and len(heading) > 1 else heading
 
     def _share_scope(self, places: Sequence[Slot]) -> None:
         """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too."""
@@ -132,6 +142,8 @@ class _Reader:
             return share_of(phrase.text or context.partner(), self.cutter)
         if self._base and phrase.modifier and quantity.kind == "rate":
             return share_of(self._base, self.cutter)
+        if quantity.kind == "rate" and (done := self._done(slot, phrase)):
+            return done
         if not phrase.text:
             return self._inherited(slot, quantity)
         if self._dependent(phrase.text) and not phrase.whole:
@@ -143,11 +155,33 @@ class _Reader:
         words = self.cutter.words
         return core in words.verb or words.empty(core)
 
+    def _done(self, slot: Slot, phrase: Phrase) -> str:
+        """The heading of 完成年度计划的95%, ``""`` if this is none."""
+        words, context = self.cutter.words, self.context
+        task = slot.before.removesuffix("的")
+        at = max((task.rfind(word) for word in words.done.words), default=-1)
+        if at < 0 and not (task == "" and slot.before and words.demand.at_end(context.last)):
+            return ""
+        if task and not words.demand.at_end(task):
+            return ""
+        if context.scope:
+            return join(context.last, words.done_noun, self.cutter)
+        named = self.cutter.strip_lead(task[at + 2 :])
+        return join(named, words.done_noun, self.cutter) if len(named) > 1 else ""
+
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
-        changed = quantity.change or any(word in slot.before for word in self.cutter.words.moved.words)
-        partner = self.context.last if changed and self.context.scope else self.context.partner()
-        words = self.cutter.words
+        context, words = self.context, self.cutter.words
+        changed = quantity.change or any(word in slot.before for word in words.moved.words)
+        if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
+            return context.last[: words.verb.at_start(context.last)] + slot.before
+        partner = context.last if changed and context.scope else context.partner()
+        if quantity.kind == "rate" and partner and partner == context.parent and words.generic.at_end(partner) and not changed:
+            return self._rate(partner)
+        if partner == context.last and self._plain:
+            partner = self._plain
+        if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
+            return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
@@ -165,15 +199,22 @@ class _Reader:
     def _complete(self, phrase: Phrase, quantity: Quantity) -> str:
         """A phrase that names its thing; a rate still wants its measure, a part its whole."""
         context, words, core = self.context, self.cutter.words, phrase.text
-        if quantity.kind == "rate" and not words.rate.at_end(core) and not quantity.change:
-            if words.generic.at_end(core):
-                return self.cutter.fit(core, LONGEST - 1) + words.rate_noun
+        if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
+            if words.generic.at_end(core) and not words.count_suffix.at_end(core):
+                return self._rate(core)
             tail = context.last[words.generic.tail(context.last) :]
             if context.kind == "rate" and context.scope and words.rate.at_end(tail):
                 return join(core, tail, self.cutter)
         if context.parent and (phrase.modifier and len(core) <= _PART or words.part.at_end(core)):
-            return join_part(core, context.parent, self.cutter)
+            return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)
+
+    def _rate(self, doing: str) -> str:
+        """The heading of a rate that the text gives to a doing: 新生儿访视 -> 新生儿访视率."""
+        words = self.cutter.words
+        if words.count_suffix.at_end(doing) or words.rate.at_end(doing):
+            return doing
+        return self.cutter.fit(doing, LONGEST - 1) + words.rate_noun
 
     def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         """The thing that stands after the number, ``""`` if it stands before."""
@@ -200,8 +241,8 @@ class _Reader:
     def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
         """Does the thing stand after the number?"""
         words = self.cutter.words
-        if after.startswith("的") and any(words.demand.at_start(after, at) for at in range(1, min(len(after), _DEMAND))):
-            return False
+        if after.startswith("的") and (at := next((at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at)), 0)):
+            return at > 2 and quantity.kind == "count"
         if quantity.kind == "rate":
             return after.startswith("的") and len(after) > 2 and not phrase.text
         if phrase.text and words.adverb.at_start(after):
@@ -219,12 +260,6 @@ class _Reader:
         return quantity.unit in words.classifier or not quantity.unit or words.verb.at_end(phrase.text) > 0
 
 
-def join_part(part: str, whole: str, cutter: Cutter) -> str:
-    """The heading of a part: 女性 + 管理高血压患者 -> 女性高血压患者."""
-    rest = thing(whole, cutter.words)
-    return cutter.fit(part, 8) + cutter.fit(rest, max(LONGEST - min(len(part), 8), 2))
-
-
 def _finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
     """A heading of allowed length; where nothing names the thing, what the unit counts."""
     words = cutter.words
@@ -233,4 +268,4 @@ def _finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
         heading += words.counted.get(quantity.unit, "")
     if len(heading) < 2:
         heading += words.counted.get(quantity.unit) or words.vague
-    return cutter.fit(heading)
+    return heading if len(heading) <= LONGEST else cutter.fit(heading)

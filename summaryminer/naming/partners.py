@@ -6,7 +6,7 @@ from __future__ import annotations
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 
-__all__ = ["join", "section_thing", "share_of", "thing", "topic"]
+__all__ = ["join", "part_of", "section_thing", "share_of", "thing", "topic"]
 
 
 _TOPIC = LONGEST  # a longer phrase is a sentence, and names no single thing
@@ -49,9 +49,27 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
     if len(stem) >= 2 and stem in partner:
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
-    if measure in words.whole:
+    if measure in words.whole and not words.rate.at_end(partner):
         return _together(partner[: words.count_tail(partner)] or partner, measure, cutter)
     return _together(thing(partner, words), measure, cutter)
+
+
+def part_of(part: str, whole: str, cutter: Cutter) -> str:
+    """The heading of a part: 女性 + 管理高血压患者 -> 女性高血压患者.
+
+    Args:
+        part: what the part is called.
+        whole: heading of the whole.
+        cutter: cuts to length.
+    """
+    words = cutter.words
+    tail = words.generic.tail(whole)
+    tail += words.general.at_start(whole, tail)
+    rest = whole[words.verb.at_start(whole) if words.verb.at_start(whole) >= 2 else 0 : tail or None]
+    head = words.generic.head(rest)
+    rest = rest[head:] if len(rest) - head >= 2 else rest or thing(whole, words)
+    part = cutter.fit(part, 8)
+    return part + cutter.fit(rest, max(LONGEST - len(part), 2))
 
 
 def share_of(partner: str, cutter: Cutter) -> str:

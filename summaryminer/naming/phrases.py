@@ -26,6 +26,7 @@ class Phrase:
         listed: is it a list of names that the number sums up (甲村、乙村等12个村)?
         whole: is it said of the reporting body as a whole (全镇总面积)?
         share: is the quantity the share of something (占…的)?
+        changed: does a word of change lead to the number (增长9.8%)?
         respective: does it open a row of numbers that belong to a row of things (分别为)?
     """
 
@@ -35,6 +36,7 @@ class Phrase:
     whole: bool = False
     share: bool = False
     respective: bool = False
+    changed: bool = False
 
 
 class Cutter:
@@ -52,20 +54,22 @@ class Cutter:
     def before(self, text: str, rate: bool = False) -> Phrase:
         """The phrase that ends just before a quantity; a rate may be the share of something (占…的)."""
         words = self.words
-        text = words.each.sub("", text)
+        if words.each_first in text:
+            text = words.each.sub("", text)
         share = rate and (at := self._share(text)) >= 0
         if share:
             text = text[:at]
         text, said = self._strip_tail(text)
-        if compared := words.compare.search(text):
+        if not words.compare_chars.isdisjoint(text) and (compared := words.compare.search(text)):
             text, more = self._strip_tail(text[: compared.start()])
             said = said.difference(_OF) | more.difference(_OF)
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
+        text, row = self._row(text)
         bare = self.strip_lead(text)
         whole = words.body.match(text) is not None and bare.startswith(words.total)
         text = self._head(self._object(bare))
         text = text if len(text) > 1 or text in words.part else ""
-        return Phrase(text, said == _OF, listed, whole, share, not said.isdisjoint(words.respective.words))
+        return Phrase(text, said == _OF, listed, whole, share, row or not said.isdisjoint(words.respective.words), any(word[0] in words.moved for word in said))
 
     def after(self, text: str) -> Phrase:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
@@ -104,7 +108,7 @@ class Cutter:
         """Text without the words at its left end that are no part of a heading."""
         words = self.words
         while text:
-            if body := words.body.match(text):
+            if text[0] in words.body_firsts and (body := words.body.match(text)):
                 length = body.end()
             else:
                 length = words.lead.at_start(text)
@@ -117,13 +121,17 @@ class Cutter:
 
     def fit(self, text: str, limit: int = LONGEST) -> str:
         """Text of at most ``limit`` characters: a long text loses its stop words first, then words from the left."""
+        words = self.words
         if len(text) <= min(limit, _LONG):
             return text
         text = text.replace("的", "").replace("、", "")
-        if len(text) <= min(limit, _LONG):
+        if len(text) <= min(limit, _LONG) or len(text) <= limit and not words.stopping.search(text):
             return text
-        kept = [word for word in self._segmenter.words(text) if word not in self.words.stop]
+        kept = [word for word in self._segmenter.words(text) if word not in words.stop or word in words.join]
         length = sum(map(len, kept))
+        if length > limit:
+            kept = [word for word in kept if word not in words.join]
+            length = sum(map(len, kept))
         first = 0
         while first < len(kept) - 1 and length > limit:
             length -= len(kept[first])
@@ -140,6 +148,14 @@ class Cutter:
                 kept += word
         return kept
 
+    def _row(self, text: str) -> tuple[str, bool]:
+        """Of 甲类、乙类传染病分别报告 the row and what it says of each: 甲类、乙类传染病报告."""
+        for word in self.words.respective.words:
+            at = text.rfind(word, -_PREDICATE - len(word))
+            if at > 0 and self.words.empty(text[at + len(word) :]):
+                return text[:at] + text[at + len(word) :], True
+        return text, False
+
     def is_share(self, text: str) -> bool:
         """Does the text before a number make it the base of a share (占17家乡镇卫生院的82.4%)?"""
         return self._share(text) >= 0
@@ -147,10 +163,9 @@ class Cutter:
     def _share(self, text: str) -> int:
         """Where the last word begins that makes of a rate a share (占), -1 if none does."""
         words = self.words
-        at = len(text)
-        while (at := max(text.rfind(first, 0, at) for first in words.share_firsts)) >= 0:
-            if words.share.at_start(text, at) >= words.keep.at_start(text, at) and not words.rate.at_end(self._strip_tail(text)[0]):
-                return at
+        for match in reversed([*words.sharing.finditer(text)]):
+            if words.keep.at_start(text, match.start()) <= len(match.group()) and not words.rate.at_end(self._strip_tail(text)[0]):
+                return match.start()
         return -1
 
     def _strip_tail(self, text: str) -> tuple[str, set[str]]:
@@ -161,7 +176,7 @@ class Cutter:
             word = text[-length:]
             if words.keep_tail.at_end(text) > length or length == 1 and word not in words.tail_sure and not self._is_word(text, -1):
                 break
-            if "的" in said and word not in words.tail_of:
+            if "的" in said and word not in words.tail_of and not words.tail.covers(text):
                 break
             said.add(word)
             text = text[:-length]
@@ -176,8 +191,7 @@ class Cutter:
             if at >= len(text) or words.suffix.at_start(text, at):
                 continue
             left, right = text[: match.start()], self.strip_lead(text[at:])
-            inner = max((left.rfind(word) for word in words.inner.words), default=-1)
-            if inner >= 0 and match.group() in words.doing:
+            if match.group() in words.doing and (inner := max(map(left.rfind, words.inner.words), default=-1)) >= 0:
                 return left[inner + 1 :] + right
             if len(right) >= 2 and not words.generic.covers(right):
                 text, at = right, 1

@@ -110,6 +110,7 @@ class Vocabulary:
     opener: WordSet
     adverb: WordSet
     done: WordSet
+    sum: WordSet
     moved: WordSet
     reach: WordSet
     task: WordSet
@@ -136,20 +137,22 @@ class Vocabulary:
     narrative: frozenset[str]
     predicate: re.Pattern[str]
     opening: re.Pattern[str]
+    sharing: re.Pattern[str]
+    stopping: re.Pattern[str]
+    joint: re.Pattern[str]
+    each_first: str
+    body_firsts: frozenset[str]
+    compare_chars: frozenset[str]
     share_noun: str
     rate_noun: str
+    done_noun: str
     vague: str
     within: str
     total: str
 
-    @property
-    def share_firsts(self) -> frozenset[str]:
-        """First characters of the words of ``share``."""
-        return self.share.firsts
-
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
-        return self.generic.covers(text.replace("、", "").replace("和", ""))
+        return self.generic.covers(text) or "、" in text and self.generic.covers(text.replace("、", ""))
 
     def count_tail(self, heading: str) -> int:
         """Where the words of counting that end a heading begin (标准化建设|任务数)."""
@@ -172,7 +175,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 _HEADING = (
     "lead lead_sure keep keep_tail tail tail_sure tail_of scope join bound preposition doing verb generic whole count_suffix part stop section_stop suffix respective "
-    "share inner opener adverb done moved reach task demand among and_so_on each_thing grant place rate general"
+    "share inner opener adverb done sum moved reach task demand among and_so_on each_thing grant place rate general"
 ).split()
 
 
@@ -181,11 +184,12 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     for name in ("classifier", "surface"):
         sets[name] = WordSet(lexicons.words("naming", "unit", name))
     document = lexicons.document("naming")
+    times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
     return Vocabulary(
         **sets,
         counted=_names(document, "counted"),
         people=_names(document, "people"),
-        time=_pattern(lexicons, "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))),
+        time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
         body=_pattern(lexicons, document["pattern"]["body"]),
         body_end=_pattern(lexicons, document["pattern"]["body"].removeprefix("^") + "(?:的|共)?$"),
         number=_pattern(lexicons, document["pattern"]["number"]),
@@ -195,9 +199,16 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         weak=frozenset(document["character"]["weak"]),
         narrative=frozenset(document["character"]["narrative"]),
         predicate=_pattern(lexicons, _either(sets["doing"])),
+        sharing=_pattern(lexicons, _either(sets["share"])),
+        stopping=_pattern(lexicons, _either(WordSet(sets["stop"].words - sets["join"].words))),
+        joint=_pattern(lexicons, _either(sets["join"])),
+        each_first=document["pattern"]["each"][0],
+        body_firsts=frozenset(document["character"]["body"]),
+        compare_chars=frozenset(document["character"]["compare"]),
         opening=_pattern(lexicons, _either(WordSet(sets["doing"].words | sets["opener"].words))),
         share_noun=document["unit"]["share"],
         rate_noun=document["unit"]["rate"],
+        done_noun=document["unit"]["done"],
         vague=document["unit"]["vague"],
         within=document["unit"]["within"],
         total=document["unit"]["total"],
