@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summaryminer.finding import find_quantities
+    from summaryminer.integrations.displacy import displacy
+    from summaryminer.integrations.sklearn import FigureVectorizer
     from summaryminer.lexicons import LexiconError
     from summaryminer.pipeline import Extractor
     from summaryminer.running import extract
@@ -23,13 +25,24 @@ __version__ = "0.1.0"
 # Public names are imported when they are first used, so that importing the package stays light.
 _HOMES = {
     "Extraction": "summaryminer.tables.extraction",
+    "FigureVectorizer": "summaryminer.integrations.sklearn",
+    "displacy": "summaryminer.integrations.displacy",
     "Extractor": "summaryminer.pipeline",
     "LexiconError": "summaryminer.lexicons",
     "extract": "summaryminer.running",
     "find_quantities": "summaryminer.finding",
 }
 
-__all__ = ["Extraction", "Extractor", "LexiconError", "__version__", "extract", "find_quantities"]
+__all__ = [
+    "Extraction",
+    "Extractor",
+    "FigureVectorizer",
+    "LexiconError",
+    "__version__",
+    "displacy",
+    "extract",
+    "find_quantities",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -94,7 +94,10 @@ def test_show_and_why(tmp_path: Path) -> None:
     assert "target" in why[2]
 
 
-@pytest.mark.parametrize("arguments", [("extract",), ("extract", "a.txt"), ("nonsense",), ("extract", "/no/such/file", "-o", "x"), ("show", "/no/such/file")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("extract",), ("extract", "a.txt"), ("nonsense",), ("extract", "/no/such/file", "-o", "x"), ("show", "/no/such/file")],
+)
 def test_wrong_use_is_told_with_code_two(arguments: tuple[str, ...], tmp_path: Path) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
@@ -112,7 +115,13 @@ def test_a_console_in_gbk_can_show_everything(tmp_path: Path) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    probe = "import sys; sys.argv = ['summaryminer', '--help']\nfrom summaryminer.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\nprint([m for m in ('pandas', 'sklearn', 'spacy', 'jieba', 'pyarrow', 'opencc', 'numpy') if m in sys.modules])"
+    probe = (
+        "import sys; sys.argv = ['summaryminer', '--help']\n"
+        "from summaryminer.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = ('pandas', 'sklearn', 'spacy', 'jieba', 'pyarrow', 'opencc', 'numpy')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 

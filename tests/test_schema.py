@@ -28,8 +28,11 @@ def test_a_frame_fits_the_arrow_schema(table: str) -> None:
 
 
 def test_null_stays_null() -> None:
-    row = [None if column.nullable else {"text": "", "integer": 0, "number": 0.0, "category": column.values[:1]}[column.type] for column in schema.TABLES["figures"]]
-    row = [value[0] if isinstance(value, tuple) else value for value in row]
+    filled = {"text": "", "integer": 0, "number": 0.0}
+    row = [
+        None if column.nullable else column.values[0] if column.type == "category" else filled[column.type]
+        for column in schema.TABLES["figures"]
+    ]
     frame = schema.frame("figures", [tuple(row)])
     for column in schema.TABLES["figures"]:
         assert frame[column.name].isna()[0] == column.nullable, column.name
