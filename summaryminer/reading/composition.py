@@ -58,7 +58,7 @@ class Composition:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._open = False
+        self._pending = ""
         self._above: list[str] = []
         self.pages: list[int] = []
         self.tables: list[Table] = []
@@ -71,12 +71,13 @@ class Composition:
     def line(self, text: str) -> None:
         """One line (or several, where ``text`` holds line ends), closed by a line end."""
         self._write(text + "\n")
-        self._above = [*self._above[-1:], text]
+        self._above = [*self._above[-1:], self._pending + text]
+        self._pending = ""
 
     def open_line(self, text: str) -> None:
-        """A line that the next one goes on; pages may break it."""
+        """Part of a line that the next call goes on with; a page may begin in between."""
         self._write(text)
-        self._above = [text]
+        self._pending += text[: _CAPTION + 1]
 
     def page(self) -> None:
         """A page starts here."""

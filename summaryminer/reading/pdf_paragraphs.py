@@ -1,0 +1,188 @@
+"""From lines to paragraphs: running headers and page numbers out, broken lines, words and numbers joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from summaryminer.reading.composition import Composition
+from summaryminer.reading.pdf_layout import Line, Tabled, aligned
+
+__all__ = ["Page", "Stretch", "paragraphs", "running", "write"]
+
+_DIGITS = re.compile(r"\d+")
+_BLANK = re.compile(r"\s+")
+_UNBROKEN = re.compile(r"[（《“‘(\[]*(?:[^\s\u2e80-\uffef]+|.)(?:、[^\s\u2e80-\uffef]+)*[，。、；：！？）》”’,.;:!?)%‰]*")
+_TERMINAL = "。！？；：.!?;:…"
+_CLOSING = "”’」』）)】]》"
+_EDGE_LINES = 3
+_MARGIN = 0.1
+
+Page = list[Line | Tabled]
+
+
+class Stretch(NamedTuple):
+    """Part of a paragraph on one page; ``begins`` a new paragraph or goes on with the last one. A table has no text."""
+
+    page: int
+    text: str
+    begins: bool
+    table: Tabled | None = None
+
+
+def running(pages: Sequence[Page], heights: Sequence[float], noise: Counter[str]) -> list[Page]:
+    """The pages without the lines that return at their edges and without page numbers; counted in ``noise``.
+
+    A line returns when the same words, whatever their digits, stand at the same height on two pages in five. A page number is a short
+    line at the very edge whose digits are the page's number and the number of pages.
+
+    Args:
+        pages: lines and tables of each page.
+        heights: of each page.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    edges = [list(_edges(page)) for page in pages]
+    for found in edges:
+        seen.update({_place(line) for line in found})
+    often = max(2, (2 * len(pages) + 4) // 5)
+    cleaned: list[Page] = []
+    for number, (page, found, height) in enumerate(zip(pages, edges, heights, strict=True), 1):
+        gone: set[int] = set()
+        for line in found:
+            if _numbers_page(line, number, len(pages), height):
+                noise["page_number"] += 1
+                gone.add(id(line))
+            elif seen[_place(line)] >= often and (line.bottom < 0.2 * height or line.top > 0.8 * height):
+                noise["running_header"] += 1
+                gone.add(id(line))
+        cleaned.append([item for item in page if id(item) not in gone])
+    return cleaned
+
+
+def _edges(page: Page) -> Iterator[Line]:
+    lines = sorted((item for item in page if isinstance(item, Line)), key=lambda line: line.top)
+    yield from lines[:_EDGE_LINES]
+    yield from lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("0", _BLANK.sub("", line.text)), round(line.top / 12)
+
+
+def _numbers_page(line: Line, number: int, total: int, height: float) -> bool:
+    if not (line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height):
+        return False
+    text = _BLANK.sub("", line.text)
+    digits = [int(found) for found in _DIGITS.findall(text) if len(found) < 6]
+    rest = len(text) - sum(len(found) for found in _DIGITS.findall(text))
+    return bool(digits) and digits[0] == number and set(digits[1:]) <= {total} and len(digits) <= 2 and rest <= 8
+
+
+def paragraphs(pages: Iterable[Page]) -> Iterator[Stretch]:
+    """The pages' text, paragraph by paragraph.
+
+    Args:
+        pages: lines and tables of each page, in reading order.
+    """
+    everything = list(pages)
+    style = _style(everything)
+    before: Line | None = None
+    for number, page in enumerate(everything):
+        rows = dict(zip(map(id, lines := [item for item in page if isinstance(item, Line)]), aligned(lines), strict=True))
+        for item in page:
+            if isinstance(item, Tabled):
+                yield Stretch(number, "", True, item)
+                before = None
+            elif rows[id(item)]:
+                yield Stretch(number, "\t".join(item.pieces), True)
+                before = None
+            else:
+                begins = before is None or not _goes_on(before, item, style)
+                yield Stretch(number, item.text if begins or before is None else _joint(before.text, item.text) + item.text, begins)
+                before = item
+
+
+class _Style(NamedTuple):
+    """How paragraphs are told apart: by an indent, by a distance larger than that of lines (0: by neither)."""
+
+    indented: bool
+    apart: float
+
+
+def _style(pages: Iterable[Page]) -> _Style:
+    lines = [[item for item in page if isinstance(item, Line)] for page in pages]
+    count = sum(map(len, lines))
+    inside = sum(1.2 * line.size < line.x0 - line.left < 3.5 * line.size for page in lines for line in page)
+    pairs = [(a, b, (b.top - a.top) / b.size) for page in lines for a, b in pairwise(page) if 0 < b.top - a.top < 4 * b.size and abs(a.left - b.left) < a.size]
+    within = [distance for a, b, distance in pairs if _full(a, b) and not _ended(a)]
+    between = [distance for a, b, distance in pairs if not _full(a, b)]
+    apart = 0.0
+    if len(within) > 2 and len(between) > 2 and median(between) > 1.12 * median(within):
+        apart = (median(within) + median(between)) / 2
+    return _Style(10 * inside >= count > 0, apart)
+
+
+def _full(line: Line, following: Line) -> bool:
+    """Whether a line reaches so far to the right that what follows had no room on it."""
+    if line.right - line.left < 6 * line.size:
+        return False
+    unbroken = _UNBROKEN.match(following.text)
+    needed = sum(0.55 if character.isascii() else 1.0 for character in unbroken.group()[:60]) if unbroken else 1.0
+    return line.right - line.x1 <= (needed + 0.6) * line.size
+
+
+def _ended(line: Line) -> bool:
+    """Whether a line ends with a sentence."""
+    return line.text.rstrip(_CLOSING)[-1:] in _TERMINAL
+
+
+def _goes_on(before: Line, line: Line, style: _Style) -> bool:
+    """Whether a line belongs to the paragraph of the one before it."""
+    if abs(before.size - line.size) > 0.15 * max(before.size, line.size) or not _full(before, line):
+        return False
+    same_column = abs(before.left - line.left) < line.size and line.top > before.top
+    if same_column and line.top - before.bottom > 1.3 * line.size:
+        return False
+    if not _ended(before):
+        return True
+    if same_column and style.apart:
+        return (line.top - before.top) / line.size < style.apart
+    return style.indented and line.x0 - line.left < 0.8 * line.size
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two lines of a paragraph: a blank between Latin words, nothing else."""
+    first, second = before[-1], after[0]
+    latin = first.isascii() and second.isascii() and (first.isalpha() or second.isalpha())
+    return " " if latin and first not in "-(/" and (second.isalnum() or second == "(") else ""
+
+
+def write(text: Composition, pages: Sequence[Page]) -> bool:
+    """The pages as text, with the offset of each; whether there is any.
+
+    Args:
+        text: where it goes.
+        pages: lines and tables of each page, in reading order.
+    """
+    written, unfinished = -1, False
+    for stretch in paragraphs(pages):
+        if stretch.begins and unfinished:
+            text.line("")
+        while written < stretch.page:
+            text.page()
+            written += 1
+        unfinished = stretch.table is None
+        if stretch.table is not None:
+            text.table(stretch.table.cells)
+        else:
+            text.open_line(stretch.text)
+    if unfinished:
+        text.line("")
+    found = written >= 0
+    for _ in range(written + 1, len(pages) if found else 0):
+        text.page()
+    return found
