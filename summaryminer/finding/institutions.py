@@ -96,7 +96,7 @@ class Institutions:
         found: list[Named] = []
         for first, last in _longest(self._endings, text, start, len(text) if end is None else end):
             short = text[first:last] in self._short
-            if text.startswith(self._not_before, last) or short and not headed:
+            if text.startswith(self._not_before, last) or (short and not headed):
                 continue
             begin = self._begin(text, start, first, last)
             while found and found[-1].start >= begin:
@@ -107,7 +107,7 @@ class Institutions:
             ending = text[first:last]
             head = text[begin:first]
             level, rest = self._level(head, ending)
-            if short and len(head) < 3 or not head and level is None and len(ending) < 3:
+            if (short and len(head) < 3) or (not head and level is None and len(ending) < 3):
                 continue
             plain = self._plain.fullmatch(rest) is not None and not self._named_place(head)
             found.append(Named(begin, last, name, ending, level, plain=plain))
@@ -124,7 +124,7 @@ class Institutions:
         for first, last in _longest(self._places, text, start, len(text) if end is None else end):
             begin = self._begin(text, start, first, last)
             name = text[begin:last]
-            if first - begin < 1 or self._no_place(name) or found and found[-1].end == first:
+            if first - begin < 1 or self._no_place(name) or (found and found[-1].end == first):
                 continue
             ending = text[first:last]
             if found and found[-1].start >= begin:
@@ -206,7 +206,7 @@ class Institutions:
         for match in self._soft.finditer(head, cut):
             if any(a <= match.start() and match.end() <= b for a, b in kept):
                 continue
-            if self._cuts(head[cut : match.start()], text[begin + match.end() : last], bool(cut) or begin > start and begin == floor):
+            if self._cuts(head[cut : match.start()], text[begin + match.end() : last], bool(cut) or (begin > start and begin == floor)):
                 cut = match.end()
         digits = _HEAD.match(head, cut) or _LATIN.match(head[cut:])
         if digits and not head[cut:].startswith(tuple("xX")):

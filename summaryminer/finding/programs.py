@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -155,7 +155,7 @@ class Programs:
 class _Shape:
     """Cuts the name of an unlisted program out of its sentence."""
 
-    def __init__(self, data: dict[str, list[str]]) -> None:
+    def __init__(self, data: dict[str, Any]) -> None:
         self._cut, self._keep = _alternation(data["cut"]), _alternation(data["keep"])
         self._plain = re.compile(f"(?:{_alternation(data['plain']).pattern})*")
         self._soft, self._hard = _alternation(data["soft"]), _alternation(data["hard"])

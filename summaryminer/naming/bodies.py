@@ -129,7 +129,7 @@ class _Bodies:
         best: dict[str, Named] = {}
         for mention in mentions:
             points = self._points(text, parts, mention, called)
-            scores[mention.text] += points  # type: ignore[assignment]
+            scores[mention.text] += points
             best.setdefault(mention.text, mention)
         for name, mention in best.items():
             scores[name] += self._fits(mention, called)
@@ -249,7 +249,7 @@ def _signature(text: str, document: Document, head: int) -> list[Span]:
     tail = [_stripped(text, match) for match in _LINE.finditer(text, max(head, document.end - 400), document.end)]
     for line in reversed(tail[-5:]):
         words = text[line.start : line.end]
-        if len(words) > _SHORT or _PROSE.search(words) or words[0] in "一二三四五六七八九十（(0123456789" and not _DATE.search(words):
+        if len(words) > _SHORT or _PROSE.search(words) or (words[0] in "一二三四五六七八九十（(0123456789" and not _DATE.search(words)):
             break
         found.append(line)
     return found[::-1]

@@ -59,10 +59,13 @@ def resolve(years: Sequence[Year], identity: Identity) -> list[Year]:
     """
     if identity.year is None:
         return list(years)
-    return [
-        replace(year, low=identity.year + year.offset, high=identity.year + year.offset) if year.state == "relative" and year.offset is not None else year
-        for year in years
-    ]
+    return [_resolved(year, identity.year) for year in years]
+
+
+def _resolved(year: Year, base: int) -> Year:
+    if year.state != "relative" or year.offset is None:
+        return year
+    return replace(year, low=base + year.offset, high=base + year.offset)
 
 
 class _Dated(NamedTuple):
@@ -73,7 +76,7 @@ class _Dated(NamedTuple):
 class _Times:
     def __init__(self, lexicons: Lexicons) -> None:
         data = lexicons.document("identity")
-        self._types = {word: kind for kind in ("summary", "plan", "other", "none") for word in data["type"][kind]}
+        self._types: dict[str, str] = {word: kind for kind in ("summary", "plan", "other", "open", "none") for word in data["type"][kind]}
         self._title = re.compile("|".join(sorted(self._types, key=len, reverse=True)))
         self._announce: dict[DocumentType, re.Pattern[str]] = {
             "plan": _any(data["type"]["announces_plan"]),
@@ -81,25 +84,29 @@ class _Times:
         }
         self._done, self._intended = _any(data["type"]["done"]), _any(data["type"]["intended"])
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
+        self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
         periods = data["period"]
         self._work = _any(periods["work"])
         self._reports = _any(periods["reports"])
-        self._periods = {word: name for name, words in periods.items() if name not in ("reports", "work") for word in words}
+        self._periods: dict[str, str] = {word: name for name, words in periods.items() if name not in ("reports", "work") for word in words}
         self._period = _any([*self._periods])
 
     def type(self, text: str, document: Document, parts: Frame) -> DocumentType:
         """Summary, plan or other, by the title, then by the opening, then by the words of the text."""
-        announced = next(
-            (kind for kind, said in self._announce.items() if said.search(text, parts.opening.start, min(document.end, parts.opening.end + 200))), None
-        )
+        last = min(document.end, parts.opening.end + 200)
+        announced = next((kind for kind, said in self._announce.items() if said.search(text, parts.opening.start, last)), None)
         if announced is not None and self._ordinal.search(document.title):
             # In a compilation titles are the site's (工作总结 篇2), the opening is the report's own.
             return announced
-        for span in reversed(parts.title):
-            kinds = [kind for m in self._title.finditer(text, span.start, span.end) if (kind := self._types[m.group()]) != "none"]
-            if kinds:
-                # 工作总结及下年计划 is a summary, 制度建设工作总结 too, 总结会上的讲话 is neither.
-                return "other" if kinds[-1] == "other" else _kind(next(kind for kind in kinds if kind != "other"))
+        for span in (*reversed(parts.title), *parts.bylines):
+            kinds = [self._types[match.group()] for match in self._title.finditer(text, span.start, span.end)]
+            kinds = [kind for kind in kinds if kind != "none"]
+            # 工作总结及下年计划 is a summary, 自查情况工作总结 too, 总结会上的讲话 may be anything.
+            if kinds and kinds[-1] == "other":
+                return "other"
+            told = [kind for kind in kinds if kind in ("summary", "plan")]
+            if told and kinds[-1] != "open":
+                return _kind(told[0])
         if announced is not None:
             return announced
         end = min(document.end, document.start + 20000)
@@ -116,7 +123,7 @@ class _Times:
                 return found
         for sentence in re.finditer(r"[^。！？\n]+", text[parts.opening.start : parts.opening.end]):
             months = _MONTHS.search(sentence.group())
-            if self._reports.search(sentence.group()) or months and self._work.match(sentence.group(), months.end()):
+            if self._reports.search(sentence.group()) or (months and self._work.match(sentence.group(), months.end())):
                 found = self._part(sentence.group(), 0, len(sentence.group()))
                 if found:
                     return found
@@ -143,22 +150,26 @@ class _Times:
                 if dated.year.state == "masked":
                     return None
                 if dated.year.low is not None and dated.month is None and dated.year.state == "known":
-                    return dated.year.low
+                    # 2022—2023学年 is no single year.
+                    return dated.year.low if dated.year.low == dated.year.high else None
                 dates.append(dated)
-        opening = self._within(text, parts.opening.start, parts.opening.end, years)
         dates += [dated for span in parts.signature for dated in self._within(text, span.start, span.end, years)]
         signed = next((dated for dated in dates if dated.year.low is not None and dated.month), None)
         by_date = None if signed is None else _reported(signed, kind, period)
+        opening = self._within(text, parts.opening.start, parts.opening.end, years)
         for dated in opening:
+            low = dated.year.low
             if dated.year.state == "masked":
                 return by_date
-            if dated.year.state != "known" or dated.year.low is None or dated.year.low != dated.year.high or _cited(text, dated.year):
+            if dated.year.state != "known" or low is None or low != dated.year.high or _cited(text, dated.year) or self._since(text, dated):
                 continue
-            if by_date is None or abs(dated.year.low - by_date) <= 1:
-                return dated.year.low if dated.month is None or by_date is None else by_date
-        if by_date is not None:
-            return by_date
-        return None
+            if by_date is None or abs(low - by_date) <= 1:
+                return low if dated.month is None or by_date is None else by_date
+        return by_date if by_date is not None else _answered(text, opening)
+
+    def _since(self, text: str, dated: _Dated) -> bool:
+        """2019年7月以来: where a stretch of time begins, not the year reported on."""
+        return dated.month is not None and self._after_since.search(text, dated.year.end, dated.year.end + 12) is not None
 
     def _within(self, text: str, start: int, end: int, years: Sequence[Year]) -> list[_Dated]:
         found = []
@@ -183,6 +194,11 @@ def _reported(dated: _Dated, kind: str, period: str) -> int | None:
 def _cited(text: str, year: Year) -> bool:
     """A year inside a document number or a document's title says nothing of the report's year."""
     return text[year.start - 1 : year.start] in "〔[【（(《" and year.start > 0
+
+
+def _answered(text: str, opening: Sequence[_Dated]) -> int | None:
+    """The latest year inside the number of a document that the opening answers: 根据…通知（安司发〔2020〕26号）."""
+    return max((dated.year.low for dated in opening if dated.year.low is not None and text[dated.year.start - 1] in "〔["), default=None)
 
 
 def _number(written: str) -> int:
