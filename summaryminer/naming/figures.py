@@ -15,6 +15,8 @@ from summaryminer.records import Document, Figure, Identity, Judgement, Program,
 
 __all__ = ["name"]
 
+# So many characters of a figure's paragraph before and after it are looked at for what it measures.
+_BEFORE, _AFTER = 160, 40
 _CLAUSE_END = "，,。；;：:！!？?\n"
 
 
@@ -28,6 +30,8 @@ def name(
     programs: Sequence[Program],
     lexicons: Lexicons,
     segmenter: Segmenter,
+    *,
+    extended: bool = False,
 ) -> list[Figure]:
     """The figures of one document: the quantities judged to be figures, named.
 
@@ -37,6 +41,7 @@ def name(
         quantities, judgements: aligned, in order.
         years, programs: named in the document.
         lexicons, segmenter: word lists and segmenter.
+        extended: name the indicators too that are kept for comparing.
     """
     kept = [(quantity, judged) for quantity, judged in zip(quantities, judgements, strict=True) if judged.figure]
     if not kept:
@@ -64,7 +69,18 @@ def name(
                 section,
                 belongs(quantity, sentence, path, programs, text),
                 heading,
-                match.match(heading, clause, section, quantity, judged.status, judged.change, domain=domain),
+                match.match(
+                    heading,
+                    clause,
+                    section,
+                    quantity,
+                    judged.status,
+                    judged.change,
+                    domain=domain,
+                    before=text[_line_start(text, document, quantity) : quantity.start],
+                    after=text[quantity.end : min(document.end, quantity.end + _AFTER)].partition("\n")[0],
+                    extended=extended,
+                ),
             )  # fmt: skip
         )
     return figures
@@ -76,6 +92,11 @@ def _sentence(document: Document, starts: Sequence[int], quantity: Quantity) -> 
     if place >= 0 and quantity.start < document.sentences[place].end:
         return document.sentences[place]
     return Sentence(quantity.start, quantity.end)
+
+
+def _line_start(text: str, document: Document, quantity: Quantity) -> int:
+    """Where the text before a number begins that may say what it measures: its paragraph's, at most so far back."""
+    return max(document.start, quantity.start - _BEFORE, text.rfind("\n", max(0, quantity.start - _BEFORE), quantity.start) + 1)
 
 
 def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:

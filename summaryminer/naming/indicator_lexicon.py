@@ -15,7 +15,8 @@ __all__ = ["FILE", "Indicator", "indicators"]
 
 FILE = "indicators"
 _KINDS = ("count", "rate", "money", "measure")
-_TEXTS = ("id", "label", "label_en", "definition", "kind", "domain")
+_SCOPES = ("core", "extended")
+_TEXTS = ("id", "label", "label_en", "definition", "kind", "scope", "domain")
 _LISTS = ("units", "synonyms", "weak", "hints", "optional", "exclude", "require", "match", "no_match")
 _NEEDED = ("id", "label", "label_en", "definition", "kind", "units", "synonyms")
 _ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
@@ -32,6 +33,8 @@ class Indicator:
         kind: kind of its figures.
         units: units, and families of units, that its figures have.
         synonyms: patterns of words, one of which a heading must fulfil (:func:`~summaryminer.naming.wordsets.expand`).
+        scope: ``core``, or ``extended`` for one by which reports are compared, but which tables name only when asked to
+            (``written`` in ``naming_matching.toml``).
         weak: patterns that count only where the surroundings are about it: one of ``hints`` is there, or the document is of ``domain``.
         optional: words that its headings may have beside.
         exclude: words that make a figure another one's.
@@ -46,6 +49,7 @@ class Indicator:
     kind: Kind
     units: tuple[str, ...]
     synonyms: tuple[str, ...]
+    scope: str = "core"
     weak: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     domain: str = ""
@@ -97,6 +101,8 @@ def _check(entry: object, lexicons: Lexicons) -> dict[str, Any]:
         raise _error(lexicons, key, f"{key!r} is no id", "write group.name in small letters: records.total")
     if entry["kind"] not in _KINDS:
         raise _error(lexicons, key, f"{key}: unknown kind {entry['kind']!r}", f"write one of {', '.join(_KINDS)}")
+    if entry.get("scope", "core") not in _SCOPES:
+        raise _error(lexicons, key, f"{key}: unknown scope {entry['scope']!r}", f"write one of {', '.join(_SCOPES)}")
     for example in (*entry.get("match", ()), *entry.get("no_match", ())):
         if not _EXAMPLE.fullmatch(example):
             raise _error(lexicons, key, f"{key}: no number is marked in {example!r}", "mark one number: 建立档案⟦284份⟧")

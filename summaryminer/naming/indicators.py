@@ -8,12 +8,14 @@ so no indicator is given. Of several that fit, the one that explains more words 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.indicator_lexicon import Indicator, indicators
+from summaryminer.naming.surroundings import Surroundings
 from summaryminer.naming.wordsets import LEXICON, WordSets, expand
 from summaryminer.records import Quantity
 
@@ -40,6 +42,20 @@ class _Candidate:
     target: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What :meth:`Matcher.match` is told of one figure."""
+
+    heading: str
+    clause: str
+    section: str
+    quantity: Quantity
+    status: str
+    domain: str
+    before: str
+    after: str
+
+
 class Matcher:
     """Gives figures their canonical indicators.
 
@@ -63,8 +79,13 @@ class Matcher:
         self.indicators = indicators(lexicons)
         self.words = WordSets(lexicons, _vocabulary(self.indicators.values()))
         self._units = Units(lexicons).entries
+        self._written = frozenset(lexicons.words(LEXICON, "matching", "written"))
         self._parts = lexicons.words(LEXICON, "matching", "part")
         self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
+        self._look = Surroundings(lexicons, self.words)
+        self._vocabularies = {
+            entry.id: frozenset(map(self.words.canonical, (*_vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
+        }
         self._remembered: dict[str, tuple[_Candidate, ...]] = {}
         self._synonyms: dict[str, list[tuple[frozenset[str], Indicator, bool]]] = {}
         self._optional = {
@@ -88,7 +109,18 @@ class Matcher:
             self._synonyms.setdefault(anchor, []).append((words, self.indicators[key], weak))
 
     def match(
-        self, heading: str, clause: str, section: str, quantity: Quantity, status: str, change: str | None, *, domain: str = ""
+        self,
+        heading: str,
+        clause: str,
+        section: str,
+        quantity: Quantity,
+        status: str,
+        change: str | None,
+        *,
+        domain: str = "",
+        before: str | None = None,
+        after: str = "",
+        extended: bool = False,
     ) -> str | None:
         """The id of the indicator that a figure measures exactly, ``None`` if there is none.
 
@@ -100,28 +132,57 @@ class Matcher:
             status: ``actual``, ``target`` or ``standard``.
             change: ``increase`` or ``decrease`` for the size of a change, which takes no indicator of a level.
             domain: what the whole document is about, as :meth:`domain` tells.
+            before, after: text of its paragraph before and after the number; what the clause has, if not given.
+            extended: name those too that the lexicon keeps for comparing.
         """
         if change is not None or quantity.change is not None:
             return None
-        candidates = self._remembered.get(heading)
+        if before is None:
+            before, _, after = clause.partition(quantity.text)
+        figure = _Figure(heading, clause, section, quantity, status, domain, before, after)
+        found = self._by_heading(figure)
+        if found is None:
+            found = self._by_surroundings(figure)
+        if not found or not (extended or found.scope in self._written):
+            return None
+        return found.id
+
+    def _by_heading(self, figure: _Figure) -> Indicator | Literal[False] | None:
+        """What the heading means; ``False`` if it means two things or the surroundings forbid it, ``None`` if it says nothing."""
+        candidates = self._remembered.get(figure.heading)
         if candidates is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            candidates = self._remembered[heading] = tuple(self._candidates(heading))
+            candidates = self._remembered[figure.heading] = tuple(self._candidates(self.words.cut(figure.heading)))
+        candidates = tuple(candidate for candidate in candidates if self._counts(candidate, figure))
         if not candidates:
             return None
-        own = _own(clause, quantity.text)
-        fitting = [
-            candidate
-            for candidate in candidates
-            if self._counts(candidate, quantity, status) and self._speaks_of(candidate, heading, own, clause, section, domain)
-        ]
-        if not fitting:
-            return None
-        best = max(fitting, key=lambda candidate: candidate.weight)
-        if any(other.weight == best.weight and other.indicator is not best.indicator for other in fitting):
-            return None
-        return best.indicator.id
+        view = self._look(figure.before, figure.after, figure.section)
+        if view.several:
+            return False
+        fitting = [candidate for candidate in candidates if self._speaks_of(candidate, figure, f"{figure.heading} {view.left}")]
+        return _best(fitting) if fitting else None
+
+    def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
+        """What the figure's own stretch of text means, with the topic before it."""
+        view = self._look(figure.before, figure.after, figure.section)
+        if view.several:
+            return False
+        for own in (view.left, view.left + view.right) if view.right else (view.left,):
+            words = self.words.cut(own)
+            if not any(word not in self.words.fillers for word in words):
+                continue
+            candidates = [*self._candidates(words), *(self._candidates((*words, *view.topics)) if len(view.topics) == 1 else ())]
+            fitting = [
+                candidate
+                for candidate in candidates
+                if self._counts(candidate, figure)
+                and view.topics <= self._vocabularies[candidate.indicator.id]
+                and self._speaks_of(candidate, figure, own)
+            ]
+            if fitting:
+                return _best(fitting)
+        return None
 
     def domain(self, text: str) -> str:
         """What a document is about: the domain whose cue words it has often enough, ``""`` if none.
@@ -133,8 +194,8 @@ class Matcher:
         best = max(found, key=lambda name: (found[name], name), default="")
         return best if best and found[best] * 300 >= len(text) else ""
 
-    def _candidates(self, heading: str) -> Iterable[_Candidate]:
-        words = frozenset(self.words.cut(heading))
+    def _candidates(self, cut: Iterable[str]) -> Iterable[_Candidate]:
+        words = frozenset(cut)
         harmless, target = self.words.harmless, self.words.target
         for word in words:
             for synonym, entry, weak in self._synonyms.get(word, ()):
@@ -146,41 +207,35 @@ class Matcher:
                 weight = (len(synonym - harmless), len(synonym))
                 yield _Candidate(entry, weight, weak, bool(left))
 
-    def _counts(self, candidate: _Candidate, quantity: Quantity, status: str) -> bool:
-        entry = candidate.indicator
-        if candidate.target and status != "target" or entry.kind != quantity.kind:
+    def _counts(self, candidate: _Candidate, figure: _Figure) -> bool:
+        entry, quantity = candidate.indicator, figure.quantity
+        if candidate.target and figure.status != "target" or entry.kind != quantity.kind:
             return False
         unit = quantity.unit
         known = self._units.get(unit)
-        if status == "standard" and known is not None and known.family == "event" and "person_time" in entry.units:
+        if figure.status == "standard" and known is not None and known.family == "event" and "person_time" in entry.units:
             return False  # how often each person is due, not how many were seen
         return not unit or unit in entry.units or (known is not None and known.family in entry.units)
 
-    def _speaks_of(self, candidate: _Candidate, heading: str, own: str, clause: str, section: str, domain: str) -> bool:
-        entry = candidate.indicator
-        about = f"{heading} {own}" if candidate.weak else heading
-        if any(word in about for word in entry.exclude):
+    def _speaks_of(self, candidate: _Candidate, figure: _Figure, own: str) -> bool:
+        entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
+        if any(word in own for word in entry.exclude):
             return False
         if any(word in own and word not in heading for word in self._parts) and not any(word in entry.label for word in self._parts):
             return False
         if entry.require and not any(word in heading or word in clause or word in section for word in entry.require):
             return False
-        if not candidate.weak or (domain and entry.domain == domain):
+        if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True
-        return any(word in clause or word in section for word in entry.hints)
+        return any(word in figure.before or word in clause or word in section for word in entry.hints)
 
 
-def _own(clause: str, number: str) -> str:
-    """The part of a clause that belongs to one number: from the number before it to the number after it."""
-    at = clause.find(number)
-    if at < 0:
-        return clause
-    left, right = at, at + len(number)
-    while left and not clause[left - 1].isdigit():
-        left -= 1
-    while right < len(clause) and not clause[right].isdigit():
-        right += 1
-    return clause[left:right]
+def _best(fitting: Sequence[_Candidate]) -> Indicator | Literal[False]:
+    """The indicator that explains most; ``False`` if two explain as much."""
+    best = max(fitting, key=lambda candidate: candidate.weight)
+    if any(other.weight == best.weight and other.indicator is not best.indicator for other in fitting):
+        return False
+    return best.indicator
 
 
 def _vocabulary(entries: Iterable[Indicator]) -> list[str]:

@@ -64,7 +64,7 @@ class WordSets:
             "money": self._set(lists["spending"]),
             "measure": self._set(lists["measuring"]),
         }
-        self._fillers = self.harmless | self.measures["count"] | self.measures["rate"] | self.measures["money"] | self.measures["measure"]
+        self.fillers = self.harmless | self.measures["count"] | self.measures["rate"] | self.measures["money"] | self.measures["measure"]
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(self._canonical[word] for word in words)
@@ -116,7 +116,7 @@ class WordSets:
             True
         """
         words = self.cut(heading)
-        counting = {word for word in words if word not in self._fillers} or set(words)
+        counting = {word for word in words if word not in self.fillers} or set(words)
         return " ".join(sorted(counting))
 
 
