@@ -34,8 +34,8 @@ def displacy(data: str | Extraction, *, page: bool = False) -> str:
         label = figure["status"] if figure["state"] == "known" else figure["state"]
         entity = {"start": int(figure["start"]), "end": int(figure["end"]), "label": label}
         by_source.setdefault(str(figure["source"]), []).append(entity)
-    docs = [
-        {"text": text, "ents": sorted(by_source.get(source, []), key=lambda entity: entity["start"]), "title": source}
-        for source, text in extraction.texts.items()
-    ]
+    docs: list[dict[str, Any]] = []
+    for source, text in extraction.texts.items():
+        entities = sorted(by_source.get(source, []), key=lambda entity: int(entity["start"]))
+        docs.append({"text": text, "ents": entities, "title": source})
     return str(renderer.render(docs, style="ent", manual=True, page=page, options={"colors": COLOURS}, jupyter=False))
