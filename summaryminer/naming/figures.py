@@ -9,7 +9,7 @@ from summaryminer.lexicons import Lexicons
 from summaryminer.naming.headings import headings
 from summaryminer.naming.indicators import matcher
 from summaryminer.naming.periods import Calendar
-from summaryminer.naming.programs import belongs
+from summaryminer.naming.programs import Belonging
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.records import Document, Figure, Identity, Judgement, Program, Quantity, Sentence, Year
 
@@ -50,6 +50,7 @@ def name(
     titles = headings(text, document, [quantity for quantity, _ in kept], lexicons, segmenter)
     match = matcher(lexicons)
     domain = match.domain(text[document.start : document.end])
+    belonging = Belonging(programs, text, document)
     starts = [sentence.start for sentence in document.sentences]
     figures = []
     for (quantity, judged), heading in zip(kept, titles, strict=True):
@@ -67,7 +68,7 @@ def name(
                 year,
                 period,
                 section,
-                belongs(quantity, sentence, path, programs, text),
+                belonging.of(quantity, sentence, path),
                 heading,
                 match.match(
                     heading,
