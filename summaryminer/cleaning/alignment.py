@@ -167,15 +167,24 @@ class Alignment:
         if offset == 0:
             return 0
         place = bisect_right(self._clean, offset - 1) - 1
+        if place >= 0:
+            # A character of a replacement stands for all of it.
+            offset = max(offset, self._clean_end[place])
         following = place + 1
         if kept and following < len(self._clean) and self._clean[following] == self._clean_end[following] == offset:
-            if self._kept[following] > self._read[following]:
-                return self._kept[following]
+            own = self._kept[following]
+            if own > self._read[following]:
+                return own
         if place < 0:
             return offset
-        if offset <= self._clean_end[place]:
-            return self._read_end[place]
         return offset - self._clean_end[place] + self._read_end[place]
+
+    def _removes(self, offset: int) -> bool:
+        """Whether the character as read before ``offset`` is removed, and belongs to none before it."""
+        place = bisect_left(self._read, offset) - 1
+        if place < 0 or self._read_end[place] < offset or self._clean[place] < self._clean_end[place]:
+            return False
+        return self._kept[place] < offset
 
     def _back_start(self, offset: int) -> int:
         place = bisect_right(self._read, offset) - 1
@@ -260,7 +269,8 @@ def _joined(
         read, read_end, _, _, kept = group[0][3]
         clean = later._back_start(start)
         clean_end = later._back_end(end) if end > start else clean
-        return read, read_end, clean, clean_end, kept
+        # What belonged to a character that is gone belongs to none.
+        return read, read_end, clean, clean_end, read if later._removes(start) else kept
     read, read_end = first._start(start), first._end(end, kept=False)
     clean, clean_end = later._back_start(start), later._back_end(end)
     last = max((item[3] for item in group if item[2] == 1), key=lambda piece: piece.read_end)

@@ -44,11 +44,11 @@ def markup(text: str, noise: Counter[str]) -> Iterator[Edit]:
 
 def _tags(text: str) -> Iterator[Edit]:
     done = 0
-    comments = True
+    # Once a comment or script is not closed none of the later ones is.
+    comments, hidden = True, dict(_HIDDEN)
     while (start := text.find("<", done)) >= 0:
         done = start + 1
         if text.startswith("<!--", start):
-            # Once a comment is not closed none of the later ones is.
             end = text.find("-->", start + 4) if comments else -1
             comments = end >= 0
             if comments:
@@ -59,8 +59,12 @@ def _tags(text: str) -> Iterator[Edit]:
         if not match:
             continue
         done, name = match.end(), (match.group(1) or "").lower()
-        if name in _HIDDEN and text[start + 1] != "/" and (close := _HIDDEN[name].search(text, done)):
-            done = close.end()
+        if name in hidden and text[start + 1] != "/":
+            close = hidden[name].search(text, done)
+            if close:
+                done = close.end()
+            else:
+                del hidden[name]
         yield Edit(start, done, "\n" if name in _LINE_TAGS else " " if name in _CELL_TAGS else "")
 
 

@@ -30,8 +30,10 @@ class _Patterns:
         words = lexicons.document("noise")["pinyin"]
         look_alikes: dict[str, str] = words["look_alikes"]
         self.look_alikes = str.maketrans(look_alikes)
-        syllables = [first + rest for first in words["initials"] for rest in words["finals"]]
-        self.syllables = frozenset(syllables + words["whole"])
+        finals: dict[str, str] = words["syllables"]
+        self.syllables = frozenset(
+            ("" if initial == "alone" else initial) + final for initial in finals for final in finals[initial].split()
+        )
         self.longest = max(map(len, self.syllables))
         self.toneless: int = words["toneless"]
         letters = f"a-züêA-Z{_TONED}{_CAPITALS}{_TONE_MARKS}\u0308{''.join(look_alikes)}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -22,7 +21,11 @@ __all__ = ["fold", "letters_for_digits", "simplify"]
 # Chinese punctuation that stays as it stands although an ASCII twin exists.
 _KEPT = frozenset(map(ord, "！，：；？（）［］｛｝＂＇｀"))
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# Form feed, line and paragraph separators.
+_LINE_ENDS = "\x0c\u2028\u2029\x85"
 _OTHERS = "﹪%﹢+﹣-﹒.﹡*﹤<﹥>﹦=￥¥\u2212-"
+_SURROGATES = "".join(map(chr, range(0xD800, 0xE000)))
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTERS = "OoQlI"
 _DIGIT_LETTERS = re.compile(rf"(?<=\d)[{_LETTERS}]+(?=\d)")
 _AS_DIGITS = str.maketrans(_LETTERS, "00011")
@@ -53,7 +56,7 @@ def _folds() -> _Folds:
             common = unicodedata.normalize("NFKC", character)
             if common != character and len(common) == 1:
                 wide[character] = common
-    wide |= dict.fromkeys(_SPACES, " ")
+    wide |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n")
     return _Folds("".join(wide), wide, counted)
 
 
@@ -72,6 +75,9 @@ def fold(text: str, alphabet: Alphabet) -> tuple[str, int]:
         ('建档率98.5%，', 5)
     """
     folds = _folds()
+    if alphabet.any(_SURROGATES):
+        # Halves of a character that no encoding can write.
+        text = _LONE_SURROGATE.sub("\ufffd", text)
     # A few calls of replace are much faster than one of translate.
     for character in alphabet.present(folds.characters):
         text = text.replace(character, folds.become[character])
@@ -150,18 +156,13 @@ def simplify(text: str, alphabet: Alphabet, lexicons: Lexicons) -> tuple[str, Sc
     share = there / (there + here) if there else 0.0
     script: Script = "traditional" if share >= _TRADITIONAL else "simplified" if share <= _SIMPLIFIED else "mixed"
     if script != "simplified" and "著" in converted:
-        converted = lexicons.compiled("cleaning.zhe", _compile_zhe).sub(_zhe, converted)
+        pattern, moves = lexicons.compiled("cleaning.zhe", _compile_zhe)
+        converted = pattern.sub(lambda match: moves.get(match.group(), match.group()), converted)
     return converted, script
 
 
-def _zhe(match: re.Match[str]) -> str:
-    return match.group() if match.lastgroup == "stays" else match.group().replace("著", "着")
-
-
-def _compile_zhe(lexicons: Lexicons) -> re.Pattern[str]:
-    moves, stays = (_alternatives(lexicons.words("script", "zhe", key)) for key in ("moves", "stays"))
-    return re.compile(f"(?P<moves>{moves})|(?P<stays>{stays})|著")
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
+def _compile_zhe(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for words with 著, longest first, and what each becomes; a word without an entry stays."""
+    moves: dict[str, str] = {"著": "着", **lexicons.document("script")["zhe_moves"]}
+    words = sorted({*moves, *lexicons.words("script", "zhe", "stays")}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), {old: new for old, new in moves.items() if len(old) == len(new)}

@@ -25,7 +25,8 @@ _DATE_PART = re.compile(r"\n\d{1,4}[年月日]")
 _BEFORE_LINE_END = re.compile(rf"[，。；、,][^\n]{{4,}}[{HAN}，,（(、](\d{{1,9}})[.,]?\Z")
 _WRAPPED, _LOOK_BACK = 15, 200
 _BEFORE_POINT = re.compile(r"[^\s\d.、(（] ?\d{1,12} ?\Z")
-_GROUPS = re.compile(r"(?:^|[^\d.,/\-])\d{1,3}(?:,? \d{3})*\Z")
+_FIRST_GROUP = re.compile(r"(?:\A|[^\d.,/\-])\d{1,3}\Z")
+_MOST_GROUPS = 4
 
 
 def spacing(text: str, noise: Counter[str]) -> Iterator[Edit]:
@@ -66,13 +67,24 @@ def _collapsed(line: re.Match[str]) -> Iterator[Edit]:
 
 def _thousands(text: str) -> Iterator[Edit]:
     """Blanks between groups of three digits: 1 234, 12 345 678; but not 2019 2020 or a row of a table."""
-    for blank in _THOUSANDS.finditer(text):
-        start, end = blank.span()
-        follows = re.compile(r"(?: \d{3}(?!\d))*").match(text, end + 3)
-        last = follows.end() if follows else end + 3
-        if text[last : last + 2].strip(" ,.")[:1].isdigit() or not _GROUPS.search(text[max(0, start - 24) : start]):
-            continue
-        yield Edit(start, end)
+    run: list[int] = []
+    for match in _THOUSANDS.finditer(text):
+        if run and match.start() != run[-1] + 4:
+            yield from _run(text, run)
+            run = []
+        run.append(match.start())
+    yield from _run(text, run)
+
+
+def _run(text: str, blanks: list[int]) -> Iterator[Edit]:
+    """The blanks of one number, if its groups are one: one to three digits before, a few groups, no more digits behind."""
+    if not 0 < len(blanks) <= _MOST_GROUPS or not _FIRST_GROUP.search(text[max(0, blanks[0] - 5) : blanks[0]]):
+        return
+    behind = text[blanks[-1] + 4 : blanks[-1] + 7]
+    # A number apart from the words before and behind it is a row's.
+    apart = text[max(0, blanks[0] - 4) : blanks[0]].rstrip("0123456789")[-1:] in " \t" and behind[:1] in " \t\r\n"
+    if not apart and not behind.lstrip(" ,")[:1].isdigit():
+        yield from (Edit(blank, blank + 1) for blank in blanks)
 
 
 def _points(text: str) -> Iterator[Edit]:

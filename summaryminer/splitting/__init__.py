@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from summaryminer.records import Cell, CleanText, Document, Table
 from summaryminer.splitting.lines import lines
+from summaryminer.splitting.numbering import numbering
 from summaryminer.splitting.pages import reports
 from summaryminer.splitting.sections import structure
 
@@ -33,7 +34,7 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
         lexicons: word lists, of which ``pages.toml`` and ``headings.toml`` are used.
         tables: tables the format marks, spans as read; each goes to the report it lies in, spans taken to clean offsets.
     """
-    found = lines(clean.text)
+    found = lines(clean.text, numbering(lexicons))
     moved = [_clean_table(table, clean) for table in tables]
     documents: list[Document] = []
     for n, report in enumerate(reports(clean.text, found, lexicons), 1):

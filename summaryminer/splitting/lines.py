@@ -4,31 +4,40 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summaryminer.splitting.numbering import Number, Numbering
+
 __all__ = ["Line", "lines"]
 
 
 class Line(NamedTuple):
-    """One line: its clean span without surrounding blanks, and its characters."""
+    """One line: its clean span without surrounding blanks, its characters, and the heading number it begins with."""
 
     start: int
     end: int
     text: str
+    number: Number | None = None
 
 
-def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """Lines of ``text[start:end]`` that are not blank.
+def lines(text: str, numbering: Numbering) -> list[Line]:
+    """Lines that are not blank.
+
+    Args:
+        text: clean text.
+        numbering: how headings are numbered.
 
     Example:
-        >>> lines("一、概况\\n\\n  全镇12个村。\\n")
-        [Line(start=0, end=4, text='一、概况'), Line(start=8, end=15, text='全镇12个村。')]
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.splitting.numbering import numbering
+        >>> [(line.start, line.end, line.text) for line in lines("概况\\n\\n  全镇12个村。\\n", numbering(load()))]
+        [(0, 2, '概况'), (6, 13, '全镇12个村。')]
     """
     found: list[Line] = []
-    stretch = text[start:end]
-    offset = start
-    for raw in stretch.split("\n"):
+    offset = 0
+    number = numbering.number
+    for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            first = offset + raw.index(stripped[0])
-            found.append(Line(first, first + len(stripped), stripped))
+            first = offset if raw[0] == stripped[0] else offset + len(raw) - len(raw.lstrip())
+            found.append(Line(first, first + len(stripped), stripped, number(stripped)))
         offset += len(raw) + 1
     return found

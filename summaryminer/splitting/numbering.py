@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 __all__ = ["Number", "Numbering", "numbering"]
 
 _HANZI = "一二三四五六七八九"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FORMS = {
     "N": rf"[{_HANZI}十]{{1,3}}",
     "D": r"\d{1,2}",
     "R": "(?:[Ⅰ-Ⅻ]|(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}))",
+    "F": f"(?:[{_FORMAL}参]|[{_STEMS}])",
     "C": "[①-⑳❶-❿⑴-⒇㈠-㈩⒈-⒛➀-➉⓵-⓾]",
 }
-_PLACEHOLDER = re.compile("[NDRC]")
+_PLACEHOLDERS = re.compile("([NDRFC])")
+_PLACEHOLDER = re.compile("[NDRFC]")
 
 
 class Number(NamedTuple):
@@ -52,7 +56,7 @@ class Numbering:
         }
         inline = (form for style in numbered if style.get("inline") for form in style["forms"])
         self.inline_firsts = frozenset(character for form in inline for character in _firsts(form))
-        self._count = re.compile(rf"[{_HANZI}十]{{1,3}}|\d{{1,2}}|{_FORMS['C']}")
+        self._count = re.compile(rf"[{_HANZI}十]{{1,3}}|\d{{1,2}}|{_FORMS['C']}|{_FORMS['F']}")
 
     def number(self, text: str, start: int = 0) -> Number | None:
         """The number that stands at ``start``, if any.
@@ -91,6 +95,8 @@ def _firsts(form: str) -> Iterator[str]:
         yield form[0]
     elif form[0] == "N":
         yield from _HANZI + "十"
+    elif form[0] == "F":
+        yield from _FORMAL + "参" + _STEMS
     elif form[0] == "D":
         yield from "0123456789"
     else:
@@ -105,7 +111,7 @@ def _firsts(form: str) -> Iterator[str]:
 def _form(form: str) -> str:
     # A blank may stand inside brackets: ( 一 ).
     parts = [
-        _FORMS[part] if _PLACEHOLDER.fullmatch(part) else re.escape(part) for part in re.split("([NDRC])", form) if part
+        _FORMS[part] if _PLACEHOLDER.fullmatch(part) else re.escape(part) for part in _PLACEHOLDERS.split(form) if part
     ]
     return " ?".join(parts) if form[0] in "（(【〔[" else "".join(parts)
 
@@ -113,6 +119,10 @@ def _form(form: str) -> str:
 def _value(count: str) -> int:
     if count.isascii():
         return int(count)
+    if count in _FORMAL + _STEMS:
+        return (_FORMAL.find(count) if count in _FORMAL else _STEMS.find(count)) + 1
+    if count == "参":
+        return 3
     if len(count) == 1 and count not in _HANZI + "十":
         for first in "①❶⑴㈠⒈➀⓵":
             if 0 <= ord(count) - ord(first) < 20:

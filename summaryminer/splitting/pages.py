@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summaryminer.splitting.frames import Frame, dated, frames
 from summaryminer.splitting.lines import Line
-from summaryminer.splitting.numbering import Number, numbering
+from summaryminer.splitting.numbering import Number
 from summaryminer.splitting.titles import Title, titles
 
 if TYPE_CHECKING:
@@ -61,11 +61,9 @@ class _Page:
         self.lines = lines
         self._words = lexicons.compiled("splitting.pages", _Words)
         self._titles = titles(lexicons)
-        known, numbers = frames(lexicons), numbering(lexicons)
+        known = frames(lexicons)
         contained = known.contained(text)
-        self.marks = [
-            self._mark(line.text, known.of(line.text, contained), numbers.number(line.text)) for line in lines
-        ]
+        self.marks = [self._mark(line.text, known.of(line.text, contained), line.number) for line in lines]
         amounts = (len(line.text) if mark.prose else 0 for line, mark in zip(lines, self.marks, strict=True))
         self._prose = [0, *accumulate(amounts)]
 

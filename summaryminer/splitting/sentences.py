@@ -35,7 +35,10 @@ def sentences(line: Line) -> list[tuple[int, int]]:
             break
         if text[end - 1] in "；;" and end - first <= _LIST and _colon(text, first, end):
             continue
-        found += _cut(text, first, end, offset)
+        if end - first <= _LONGEST and text[first] != " ":
+            found.append((offset + first, offset + end))
+        else:
+            found += _cut(text, first, end, offset)
         first = end
     found += _cut(text, first, length, offset)
     return found
