@@ -54,7 +54,9 @@ def prepare(truth: Truth, lexicons: Lexicons) -> Text:
         spans = [clean.alignment.span(q.start, q.end) for q in inside]
         pairs = overlaps(truth.figures, spans)
         best = {j: i for i, j in pairs.items()}
-        examples.append(tuple(_example(q, span, best.get(j), truth) for j, (q, span) in enumerate(zip(inside, spans, strict=True))))
+        examples.append(
+            tuple(_example(q, span, best.get(j), truth) for j, (q, span) in enumerate(zip(inside, spans, strict=True)))
+        )
     return Text(truth, clean, tuple(batches), tuple(examples))
 
 

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os import PathLike
 
-from summaryminer.judging.context import contexts
-from summaryminer.judging.rules import Rules
+from summaryminer.judging.context import Context, contexts
+from summaryminer.judging.deciding import decide
+from summaryminer.judging.features import features
+from summaryminer.judging.model import Model, ModelError, load_model
+from summaryminer.judging.rules import Rules, Verdict
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Document, Judgement, Quantity
 
-__all__ = ["Batch", "Model", "judge", "load_model"]
+__all__ = ["Batch", "Model", "ModelError", "judge", "load_model", "prepare"]
 
 Batch = tuple[Document, Sequence[Quantity], str]
 """A report, its quantities in order of their start, and what it is (``summary``, ``plan`` or ``other``)."""
-
-
-class Model:
-    """A trained classifier."""
-
-
-def load_model(path: str | PathLike[str] | None = None) -> Model | None:
-    """The classifier at ``path``, the shipped one by default; ``None`` when none is shipped."""
-    return None
 
 
 def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model | None) -> list[list[Judgement]]:
@@ -48,9 +41,24 @@ def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model 
         >>> [j.status for j in judge(clean.text, [(report, quantities, "summary")], load(), None)[0]]
         ['actual', 'target']
     """
+    placed, verdicts, documents = prepare(text, batches, lexicons)
+    if model is None:
+        judged = [Judgement(v.figure, v.status, v.change, 1.0, v.why) for v in verdicts]
+    elif placed:
+        found = model.probabilities(features(text, placed, verdicts), placed, documents)
+        judged = decide(verdicts, found, model)
+    else:
+        judged = []
+    given = iter(judged)
+    return [[next(given) for _ in quantities] for _, quantities, _ in batches]
+
+
+def prepare(text: str, batches: Sequence[Batch], lexicons: Lexicons) -> tuple[list[Context], list[Verdict], list[int]]:
+    """Contexts, verdicts of the rules and document numbers of all quantities of a source, in order."""
     rules = lexicons.compiled("judging.rules", Rules)
-    judged: list[list[Judgement]] = []
-    for document, quantities, type in batches:
-        verdicts = [rules.judge(text, context) for context in contexts(text, document, quantities, type, lexicons)]
-        judged.append([Judgement(v.figure, v.status, v.change, 1.0, v.why) for v in verdicts])
-    return judged
+    placed: list[Context] = []
+    documents: list[int] = []
+    for n, (document, quantities, type) in enumerate(batches):
+        placed.extend(contexts(text, document, quantities, type, lexicons))
+        documents.extend([n] * len(quantities))
+    return placed, [rules.judge(text, context) for context in placed], documents

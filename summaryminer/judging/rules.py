@@ -23,6 +23,7 @@ class Verdict:
         figure, status, change: as in :class:`~summaryminer.records.Judgement`.
         sure: fields that the rules settle without the classifier.
         why: the cues that counted.
+        heading: what the innermost heading that says something says, ``""`` if none does.
     """
 
     figure: bool
@@ -30,6 +31,7 @@ class Verdict:
     change: Change | None
     sure: frozenset[str]
     why: tuple[str, ...]
+    heading: str = ""
 
 
 class Rules:
@@ -46,6 +48,7 @@ class Rules:
             for says, words in headings.items()
             for word in words
         ]
+        self._seen: dict[tuple[str, ...], tuple[Status, str] | None] = {}
         self._recurring = tuple(lexicons.words("cues", "recurring", "before"))
         self._recurring_units = frozenset(lexicons.words("cues", "recurring", "units"))
         self._doubtful = frozenset({"article", "bare_doubtful", "weak"})
@@ -57,15 +60,25 @@ class Rules:
         change, cue = self._change(text, context)
         if cue:
             why = (*why, cue)
-        return Verdict(quantity.rule not in self._doubtful, status, change, frozenset(), why)
+        heading = self.heading(context.headings[1:])
+        return Verdict(
+            quantity.rule not in self._doubtful, status, change, frozenset(), why, heading[0] if heading else ""
+        )
 
-    def heading(self, context: Context) -> tuple[Status, str] | None:
-        """What the innermost heading that says something says, and its word."""
-        for heading in reversed(context.headings[1:]):
-            for word, says in self._headings:
-                if word in heading:
-                    return says, word
-        return None
+    def heading(self, headings: tuple[str, ...]) -> tuple[Status, str] | None:
+        """What the innermost of some headings that says something says, and its word.
+
+        Args:
+            headings: from the outermost inward.
+        """
+        if headings not in self._seen:
+            if len(self._seen) > 10_000:
+                self._seen.clear()
+            self._seen[headings] = next(
+                ((says, word) for heading in reversed(headings) for word, says in self._headings if word in heading),
+                None,
+            )
+        return self._seen[headings]
 
     # ── status ────────────────────────────────────────────────────────────
     def _status(self, text: str, context: Context) -> tuple[Status, tuple[str, ...]]:
@@ -75,7 +88,7 @@ class Rules:
         hit = self._nearest(context)
         if hit is not None:
             return hit.cue.says, (f"{hit.cue.name}:{text[hit.start : hit.end]}",)  # type: ignore[return-value]
-        heading = self.heading(context)
+        heading = self.heading(context.headings[1:])
         if heading is not None:
             return heading[0], (f"heading:{heading[1]}",)
         return ("target", ("plan",)) if context.type == "plan" else ("actual", ())

@@ -1,0 +1,78 @@
+"""From probabilities to judgements: what rule and classifier decide together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from summaryminer.judging.model import CHANGES, STATUSES, Model, Probabilities
+from summaryminer.judging.rules import Verdict
+from summaryminer.records import Change, Judgement, Status
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["REJECT", "decide", "raw_confidence"]
+
+REJECT = 0.2
+"""A number that the grammar does not doubt is no figure only below this probability."""
+
+
+def kept(verdict: Verdict, probability: float) -> bool:
+    """Is a quantity a figure, given the rule's verdict and the classifier's probability?"""
+    return probability >= (REJECT if verdict.figure else 0.5)
+
+
+def raw_confidence(
+    verdicts: Sequence[Verdict], found: Probabilities, decided: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Product of the probabilities of the decisions on figure and status, before calibration.
+
+    Args:
+        verdicts: what the rules say.
+        found: what the classifier says.
+        decided: column of the decided status.
+    """
+    import numpy as np
+
+    chosen = found.status[np.arange(len(decided)), decided]
+    return (found.figure * chosen).astype(np.float32)
+
+
+def decide(verdicts: Sequence[Verdict], found: Probabilities, model: Model) -> list[Judgement]:
+    """Judgements from what rules and classifier say; a sure rule goes before the classifier.
+
+    Args:
+        verdicts: what the rules say of each quantity.
+        found: what the classifier says of each.
+        model: the classifier, for its calibration.
+    """
+    import numpy as np
+
+    best = found.status.argmax(axis=1)
+    decided = np.array(
+        [STATUSES.index(v.status) if "status" in v.sure else b for v, b in zip(verdicts, best.tolist(), strict=True)],
+        np.int64,
+    )
+    raw = raw_confidence(verdicts, found, decided)
+    confidence = model.confidence(raw).tolist()
+    changes = found.change.argmax(axis=1).tolist()
+    figure, shares, change_shares = found.figure.tolist(), found.status.tolist(), found.change.max(axis=1).tolist()
+    judged = []
+    for at, verdict in enumerate(verdicts):
+        place = int(decided[at])
+        status: Status = STATUSES[place]  # type: ignore[assignment]
+        change = verdict.change if "change" in verdict.sure else _change(changes[at])
+        why = (
+            *verdict.why,
+            f"p(figure)={figure[at]:.2f}",
+            f"p({status})={shares[at][place]:.2f}",
+            f"p({change or 'level'})={change_shares[at]:.2f}",
+        )
+        judged.append(Judgement(kept(verdict, figure[at]), status, change, round(confidence[at], 4), why))
+    return judged
+
+
+def _change(column: int) -> Change | None:
+    return None if column == 0 else CHANGES[column]  # type: ignore[return-value]
