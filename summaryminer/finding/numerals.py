@@ -30,6 +30,7 @@ class Amount:
         style: ``arabic``, ``chinese`` or ``mixed``.
         more: a word inside says "at least" (三百余).
         vague: a range by its words alone (十几, 几百, 三五).
+        large: what its last 万 and 亿 multiply by.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Amount:
     style: str
     more: bool = False
     vague: bool = False
+    large: float = 1.0
 
     @property
     def value(self) -> float | None:
@@ -81,7 +83,7 @@ class Numerals:
         more = "|".join(sorted(map(regex.escape, signs["more"]), key=len, reverse=True))
         point = "".join(signs["point"])
         self._discount: str = signs["discount"]
-        self._keep_unit = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)"
+        self._keep_unit: str = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|" + str(signs["only_before"])
         arabic = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
         self._arabic = regex.compile(arabic)
@@ -93,6 +95,9 @@ class Numerals:
         self._parts = regex.compile(f"(?:[零又]?[0-9]++(?:\\.[0-9]++)?{mags}++)++")
         self._next_part = regex.compile(f"[零又]?([0-9]++(?:\\.[0-9]++)?)({mags}++)")
         self._last_part = regex.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
+        self._letters: dict[str, int] = dict(signs["letters"])
+        self._letter = regex.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
+        self._counted_large = regex.compile(signs["counted_large"])
         self._several = regex.compile(f"(?:{several})({mags}++)")
         self._few = regex.compile(f"[几]({mags}*+)")
         self._more = regex.compile(f"(?:{more})(?!年来)({mags}*+)")
@@ -129,7 +134,11 @@ class Numerals:
             return None
         face = float(match[0].replace(",", "").replace("，", ""))
         end, scale, value, style = match.end(), 1.0, face, "arabic"
-        magnitudes = self._magnitudes.match(text, end)
+        letter = self._letter.match(text, end)
+        magnitudes = self._magnitudes.match(text, end) if letter is None else None
+        if letter:
+            scale = float(self._letters[letter[0]])
+            value, end, style = _scaled(face, scale), letter.end(), "mixed"
         if magnitudes:
             scale = _product([self.magnitudes[character] for character in magnitudes[0]])
             value, end, style = _scaled(face, scale), magnitudes.end(), "mixed"
@@ -220,13 +229,27 @@ class Numerals:
                 "mixed",
                 vague=True,
             )
+        counted = self._counted_large.match(text, amount.end)
+        if counted and amount.value is not None and amount.scale == 1.0:  # 两个亿
+            scale = float(self.large[counted[0][-1]])
+            value = _scaled(amount.low, scale)
+            return replace(amount, end=counted.end(), low=value, high=value, scale=scale, large=scale, more=len(counted[0]) > 2)
         more = self._more.match(text, amount.end)
         if more is None or amount.vague:
-            return amount
+            return replace(amount, large=self._large(text, amount))
         rest = _product([self.magnitudes[character] for character in more[1]])
         value = _scaled(amount.low, rest)
         style = "mixed" if amount.style == "arabic" and more[1] else amount.style
-        return Amount(amount.start, more.end(), value, value, amount.face, amount.scale * rest, style, more=True)
+        read = Amount(amount.start, more.end(), value, value, amount.face, amount.scale * rest, style, more=True)
+        return replace(read, large=self._large(text, read))
+
+    def _large(self, text: str, amount: Amount) -> float:
+        """What the 万 and 亿 at the end of an amount multiply by."""
+        product, place = 1.0, amount.end - 1
+        while place > amount.start and text[place] in self.large:
+            product *= self.large[text[place]]
+            place -= 1
+        return product
 
     # ── Chinese numerals ───────────────────────────────────────────────────────────────────────────────────────────────
     def interpret(self, written: str) -> tuple[float, float] | None:
@@ -281,7 +304,7 @@ class Numerals:
     def _short_range(self, written: str) -> tuple[float, float] | None:
         for place in range(len(written) - 1):
             first, second = self.digits.get(written[place]), self.digits.get(written[place + 1])
-            if first and second and second - first == 1:
+            if first and second and (second - first == 1 or (first, second) == (3, 5)):
                 low = self._value(written[:place] + written[place] + written[place + 2 :])
                 high = self._value(written[:place] + written[place + 1 :])
                 if low is not None and high is not None:

@@ -56,7 +56,7 @@ class Grammar:
         follow = regex.escape("".join(sorted(frozenset(data["follow"]) | self.units.first_characters)))
         ends = "".join(self.numerals.magnitudes) + lexicons.document("quantities")["zero"]["word"]
         self._anchor = regex.compile(
-            f"[0-9]|[{numeral}]++(?:(?=[{follow}])|(?<=[{ends}]))|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
+            f"[0-9]|[{numeral}]++(?:(?=[{follow}]|\\s*$)|(?<=[{ends}]))|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
         )
         self._mask_characters = self.masks.characters
         self._range = regex.compile(
@@ -187,7 +187,8 @@ class Grammar:
     def _unit(self, text: str, at: int) -> Written | None:
         written = self.units.read(text, at)
         if written is None and text[at : at + 1] == " ":
-            written = self.units.read(text, at + 1)
+            gap = len(text[at : at + 5]) - len(text[at : at + 5].lstrip(" "))
+            written = self.units.read(text, at + gap)
         return written
 
     def _second(self, text: str, first: Amount, unit: Written | None) -> tuple[Amount | None, Written | None]:
@@ -203,16 +204,25 @@ class Grammar:
         second_unit = self._unit(text, second.end)
         if unit is not None and (second_unit is None or second_unit.name != unit.name):
             return None, None
-        low = first.low * second.scale if first.scale == 1.0 and first.low < second.face else first.low
+        low = first.low * self._lent(first, second)
         if low >= second.high and not (first.low == second.face):
             return None, None
         return second, second_unit
 
+    @staticmethod
+    def _lent(first: Amount, second: Amount) -> float:
+        """What the far end of a range lends the near one: 万 in 3-5万, 百 in 两到三百, 亿 in 七千到九千亿."""
+        if first.large > 1.0:
+            return 1.0
+        if first.scale == 1.0 and first.low < second.face:
+            return second.scale
+        return second.large if second.large > 1.0 and first.low < second.low / second.large else 1.0
+
     def _build(self, text: str, first: Amount, second: Amount | None, unit: Written | None) -> Quantity | None:
         low, high = first.low, first.high
         if second is not None:
-            if first.scale == 1.0 and low < second.face and (unit is None or self._unit(text, first.end) is None):
-                low *= second.scale
+            if self._unit(text, first.end) is None:
+                low *= self._lent(first, second)
             high = second.high
         last = second or first
         start, end = first.start, unit.end if unit else last.end
@@ -358,7 +368,7 @@ class Grammar:
         before = text[start - len(sign) - 1 : start - len(sign)]
         if sign in "-−－" and (before.isalnum() and (kind == "count" or before.isascii())):
             return start, value, low, high, None
-        if sign in "-−－" and before in "-—–－":
+        if sign in "-−－" and before and before in "-—–－":
             return start, value, low, high, None
         start -= len(sign)
         return start, None if value is None else -value, -high, -low, None
@@ -367,6 +377,8 @@ class Grammar:
         """Rule and kind of a number without unit, ``None`` when it can't be a figure."""
         previous = text[first.start - 1 : first.start]
         follow = text[last.end : last.end + 1]
+        if not text[last.end : last.end + 2].strip() and len(text) <= last.end + 2 and first.start <= 2 and not text[: first.start].strip("-−－负 "):
+            return "bare", "count"  # the whole text is a number
         if last.style == "chinese" and not (last.more or last.scale >= 100 or last.high >= 100):
             return None
         if follow.isascii() and follow.isalpha():

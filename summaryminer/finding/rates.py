@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from summaryminer.finding.numerals import Amount, Numerals
@@ -44,6 +46,7 @@ class Rates:
         self._base_units = frozenset(words["rate_units"]["always"])
         self._base_large = frozenset(words["rate_units"]["large_bases"])
         self._base_more = frozenset(words["rate_units"]["with_large"])
+        self._minus = tuple(words["change"]["minus"])
         self._openers = frozenset(word[0] for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")])
         self._followers = frozenset(["/", "／", self._fraction[0], self._doubled, *ratio["signs"]])
         self._all = regex.compile(words["change"]["all"])
@@ -63,12 +66,22 @@ class Rates:
             return None
         share = self._share.match(text, start)
         if share:
-            return self._share_of(text, start, share.end(), self._shares[share[0]])
+            found = self._share_of(text, start, share.end(), self._shares[share[0]])
+            return self._negated(text, found) if found is not None and found.value is not None else found
         half = self._halves.match(text, start)
         if half:
             return _rate(text, start, half.end(), 0.5, 0.5, "", "half")
         everything = self._all.match(text, start)
         return _rate(text, start, everything.end(), 100.0, 100.0, "%", "all") if everything else None
+
+    def _negated(self, text: str, quantity: Quantity) -> Quantity:
+        """负的百分之二十."""
+        sign = next((word for word in self._minus if text.endswith(word, 0, quantity.start)), None)
+        if sign is None or quantity.value is None:
+            return quantity
+        start = quantity.start - len(sign)
+        value = -quantity.value
+        return replace(quantity, start=start, text=text[start : quantity.end], value=value, low=value, high=value)
 
     def of_amount(self, text: str, amount: Amount) -> Quantity | None:
         """A rate by what stands around a number read already: 14/10万, 三分之二, 1∶7, 翻一番, 每10万人14例."""
