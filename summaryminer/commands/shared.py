@@ -12,8 +12,9 @@ from summaryminer.commands.output import fail
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
     from summaryminer.running.metadata import Known
+    from summaryminer.tables.extraction import Extraction
 
-__all__ = ["failing", "lexicons_of", "metadata_of"]
+__all__ = ["failing", "lexicons_of", "metadata_of", "store"]
 
 
 @contextmanager
@@ -39,3 +40,25 @@ def lexicons_of(folders: Sequence[Path] | None) -> Lexicons:
     from summaryminer.lexicons import load
 
     return load(tuple(str(folder) for folder in folders or ()))
+
+
+def store(folder: Path, extraction: Extraction, *tables: str) -> None:
+    """Writes these tables back into their folder, in the format and with the headings they have there."""
+    from summaryminer import schema
+    from summaryminer.tables.stored import rows
+    from summaryminer.writing.csv import write_table
+
+    figures = folder / "figures.csv"
+    first = figures.open(encoding="utf-8-sig").readline() if figures.is_file() else ""
+    headings = first.startswith(schema.TABLES["figures"][0].heading)
+    for name in tables:
+        frame = getattr(extraction, name)
+        if (folder / f"{name}.parquet").is_file() and not (folder / f"{name}.csv").is_file():
+            import pyarrow as pa
+            import pyarrow.parquet as pq
+
+            columns = list(zip(*rows(frame, name), strict=True)) or [()] * len(schema.columns(name))
+            fields = [pa.array(list(column), field.type) for column, field in zip(columns, schema.arrow(name), strict=True)]
+            pq.write_table(pa.Table.from_arrays(fields, schema=schema.arrow(name)), folder / f"{name}.parquet")
+        else:
+            write_table(folder / f"{name}.csv", name, rows(frame, name), headings=headings)

@@ -59,6 +59,7 @@ def _amounts(rows: pd.DataFrame, units: Units) -> pd.DataFrame:
     value = rows["corrected"].fillna(rows["value"])
     scale = (rows["ratio"] / rows["value"]).where(rows["value"].ne(0), 0.01)
     rate = rows["kind"].eq("rate") & rows["ratio"].notna()
+    rows["kind"] = rows["kind"].astype(object).where(rate | rows["kind"].ne("rate"), "measure")  # a rate without a base is a mere number
     shown = commonest(rows[~rate], "column", "unit")
     rows["shown_unit"] = rows["column"].map(shown).fillna("").where(~rate, "")
     sizes = {pair: units.convert(1.0, *pair) for pair in set(zip(rows["unit"], rows["shown_unit"], strict=True))}
@@ -82,7 +83,8 @@ def choose(rows: pd.DataFrame, keys: list[str], lexicons: Lexicons) -> pd.DataFr
 
     periods = lexicons.words("comparison", "choice", "periods")
     bounds = lexicons.words("comparison", "choice", "bounds")
-    period = rows["period"].str.partition(":")[0].map({name: place for place, name in enumerate(periods)}).fillna(len(periods))
+    places = {name: place for place, name in enumerate(periods)}
+    period = pd.Series([places.get(name.partition(":")[0], len(periods)) for name in rows["period"]], rows.index, dtype="float64")
     order = pd.DataFrame(
         {
             **{key: rows[key] for key in [*keys, "column"]},

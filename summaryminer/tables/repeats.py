@@ -18,6 +18,8 @@ __all__ = ["Repeat", "bodies", "pieces", "repeats"]
 _SUBSTANCE = regex.compile(r"[\p{Han}0-9]+")
 _PIECE = 5
 _PERMUTATIONS = 64
+# 16 bands of 4 rows find pairs that are half alike or more with near certainty.
+_BANDS = (16, 4)
 
 Repeat = tuple[str, str, float]
 """A report, the earlier one it repeats, and how alike they are (0–1)."""
@@ -55,7 +57,9 @@ def _alike(texts: dict[str, str], least: float) -> Iterable[Repeat]:
 
     from datasketch import MinHash, MinHashLSH
 
-    index = MinHashLSH(threshold=max(0.1, least - 0.15), num_perm=_PERMUTATIONS)
+    if len(texts) < 2:
+        return
+    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
     kept: dict[str, set[str]] = {}
     for name, text in texts.items():
         own = pieces(text)

@@ -15,7 +15,7 @@ from summaryminer.tables.extraction import Extraction
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
-_PER = {"%": 100.0, "‰": 1000.0, "/万": 1e4, "/10万": 1e5, "百分点": 100.0, "成": 10.0, "折": 10.0, "倍": 1.0}
+_PER = {"%": 100.0, "‰": 1000.0, "/万": 1e4, "/10万": 1e5, "/100万": 1e6, "百分点": 100.0, "成": 10.0, "折": 10.0, "倍": 1.0}
 
 
 def reports(*folders: str) -> list[Path]:
@@ -75,7 +75,7 @@ def _figure(figure: TrueFigure, document: str, truth: Truth, institution: str | 
     low, high = value if value is not None else (None, None)
     point = low if low == high else None
     ratio = None
-    if kind == "rate" and point is not None and (unit in _PER or "分之" in figure.text or "/" in figure.text):
+    if kind == "rate" and point is not None and (unit in _PER or (not unit and ("分之" in figure.text or "/" in figure.text))):
         ratio = point / _PER.get(unit, 1.0)
     heading = figure.headings[0]
     return (

@@ -101,7 +101,7 @@ def _shared(rng: random.Random, name: str, marked: str, code: str, turn: int) ->
 
     copied = _changed(paragraph, change)
     body = other if other.endswith("\n") else other + "\n"
-    return Case(code, {name: marked, other_name: body + copied + "\n"}, (), (name, other_name), ignore=BEFORE[:2] + ("per_capita",))
+    return Case(code, {name: marked, other_name: body + copied + "\n"}, (), (name, other_name), ignore=(*BEFORE[:2], "per_capita", "masked", "blank"))
 
 
 def _repeated(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
@@ -130,7 +130,7 @@ def _digits(rng: random.Random, name: str, marked: str, code: str, turn: int) ->
         invented[other] = _changed(text, lambda m: f"{rng.randrange(5, 10)}{NUMBER.match(m.text).group()[1:]}"  # type: ignore[union-attr]
                                    if m.number is not None and m.number >= 10 and not m.text.endswith("%") else None)  # fmt: skip
     counted = sum(1 for text in invented.values() for m in marks(text) if m.number is not None and m.number >= 10 and not m.text.endswith("%"))
-    ignored = ("rate_contradiction", "sum_mismatch", "part_above_whole", "target_missed", "change_contradiction", "two_values", "per_capita", "outlier")
+    ignored = ("rate_contradiction", "sum_mismatch", "part_above_whole", "target_missed", "change_contradiction", "two_values", "per_capita", "outlier", "year_jump")
     return Case(code, invented, (), tuple(invented), ignore=ignored) if counted >= 160 and turn < 4 else None
 
 
