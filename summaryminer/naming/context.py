@@ -102,7 +102,9 @@ class Context:
         for at in range(len(places) - 1, -1, -1):
             place = places[at]
             if isinstance(place, Clause):
-                place = places[at] = topic(self.cutter.before(place.text[-_CLAUSE:]).text, self.cutter)
+                phrase = self.cutter.before(place.text[-_CLAUSE:]).text
+                done = phrase.rpartition(self.cutter.words.perfective)[2]
+                place = places[at] = topic((done if len(done) > 1 else phrase).replace("的", "", 1), self.cutter)
             if place:
                 return place
         return ""
@@ -126,6 +128,8 @@ class Context:
         words = self.cutter.words
         if not measure and (self.scope or self._colon):
             return self.fresh_lead() or (self.scope[-1] if self.scope else self._colon)
+        if self.parent and not self.scope:
+            return self.parent
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
         for heading in self.scope[: -_NEAR - 1 : -1]:

@@ -166,7 +166,7 @@ class _Reader:
             return ""
         if context.scope:
             return join(context.last, words.done_noun, self.cutter)
-        named = self.cutter.strip_lead(task[at + 2 :])
+        named = task[at:][words.done.at_start(task, at) :]
         return join(named, words.done_noun, self.cutter) if len(named) > 1 else ""
 
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
@@ -224,7 +224,7 @@ class _Reader:
             return self.cutter.after(after[done.end() :]).text if done and quantity.kind != "count" else ""
         if words.bound.at_start(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
-        named = self.cutter.after(after).text
+        named = (quantity.kind == "money" and phrase.text and self.cutter.following(after)[0]) or self.cutter.after(after).text
         core = "" if phrase.listed else phrase.text
         if not named:
             return ""
@@ -233,7 +233,7 @@ class _Reader:
         if words.empty(named):
             partner = core if core and not self._dependent(core) else self.context.partner(named)
             return join(partner, named, self.cutter)
-        if core and (phrase.modifier or core in words.verb or words.each_thing.at_start(core)):
+        if core and (phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)):
             if (room := LONGEST - len(named)) >= 2:
                 return self.cutter.fit(core, room) + named
         return self.cutter.fit(named)

@@ -20,6 +20,9 @@ def thing(heading: str, words: Vocabulary) -> str:
         words: compiled word lists.
     """
     tail = words.generic.tail(heading)
+    stem = heading[: -words.suffix.at_end(heading) or None]
+    if words.compound.at_end(stem):
+        return stem
     if tail == 0:
         return heading
     head = words.generic.head(heading[:tail])
@@ -45,6 +48,8 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
     for length in range(min(len(partner), len(measure)) - 1, 1, -1):
         if partner.endswith(measure[:length]):
             return _together(partner[:-length], measure, cutter)
+    if len(measure) == 2 and partner[-1] == measure[0]:
+        return _together(partner[:-1], measure, cutter)
     stem = measure[: -words.suffix.at_end(measure) or None]
     if len(stem) >= 2 and stem in partner:
         rest = partner.replace(stem, "", 1)
@@ -65,9 +70,10 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
     words = cutter.words
     tail = words.generic.tail(whole)
     tail += words.general.at_start(whole, tail)
-    rest = whole[words.verb.at_start(whole) if words.verb.at_start(whole) >= 2 else 0 : tail or None]
-    head = words.generic.head(rest)
-    rest = rest[head:] if len(rest) - head >= 2 else rest or thing(whole, words)
+    rest = whole[:tail] or thing(whole, words)
+    for head in (words.verb.at_start, words.generic.head):
+        length = head(rest)
+        rest = rest[length:] if len(rest) - length >= 2 else rest
     part = cutter.fit(part, 8)
     return part + cutter.fit(rest, max(LONGEST - len(part), 2))
 
@@ -108,7 +114,7 @@ def topic(phrase: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
-    if len(phrase) < 2 or len(phrase) > _TOPIC or words.generic.covers(phrase) or not words.narrative.isdisjoint(phrase) or words.demand.at_end(phrase):
+    if words.section_stop.covers(phrase) or len(phrase) < 2 or len(phrase) > _TOPIC or words.generic.covers(phrase) or not words.narrative.isdisjoint(phrase) or words.demand.at_end(phrase):
         return ""
     return cutter.fit(phrase, 12)
 

@@ -13,6 +13,7 @@ LONGEST = 14
 """The most characters a heading has."""
 _LONG = 10  # longer headings lose their stop words
 _PREDICATE = 6
+_LEFT = 4  # as long as this, what stands before a verb of doing names its thing
 _OF = frozenset("的")
 
 
@@ -81,7 +82,7 @@ class Cutter:
         if not done:
             return Phrase(self.fit(noun + predicate))
         if len(predicate) > _PREDICATE:
-            predicate = self.fit(predicate, max(_PREDICATE, LONGEST - len(noun)))
+            predicate = self.fit(predicate, max(_PREDICATE, _LONG + 2 - len(noun)))
         room = LONGEST - len(predicate)
         owner, _, part = noun.partition("的")
         if part and len(owner) <= _PREDICATE:
@@ -99,7 +100,8 @@ class Cutter:
             return "", text, False
         match = words.predicate.search(text, 1)
         if match:
-            noun, predicate = text[: match.start()], self.strip_lead(text[match.end() :])
+            noun, predicate = text[: match.start()], text[match.end() :]
+            predicate = predicate[words.particle.head(predicate) :]
         else:
             noun, predicate = self._split_verb(text)
         return self.strip_lead(noun), self._strip_tail(predicate)[0], match is not None
@@ -112,7 +114,7 @@ class Cutter:
                 length = body.end()
             else:
                 length = words.lead.at_start(text)
-                if not length or words.keep.at_start(text) > length or words.suffix.at_start(text, length):
+                if not length or words.keep.at_start(text) > length or words.bound_to(text, length):
                     break
                 if length == 1 and text[0] not in words.lead_sure and not self._is_word(text, 1):
                     break
@@ -188,13 +190,15 @@ class Cutter:
         at = 1
         while match := words.opening.search(text, at):
             at = match.end()
-            if at >= len(text) or words.suffix.at_start(text, at):
+            if at >= len(text) or words.bound_to(text, at):
                 continue
             left, right = text[: match.start()], self.strip_lead(text[at:])
             if match.group() in words.doing and (inner := max(map(left.rfind, words.inner.words), default=-1)) >= 0:
                 return left[inner + 1 :] + right
             if len(right) >= 2 and not words.generic.covers(right):
                 text, at = right, 1
+            elif right and len(left) >= _LEFT and match.group() in words.doing:
+                return left + right
         return text
 
     def _head(self, text: str) -> str:

@@ -96,9 +96,11 @@ class Vocabulary:
     bound: WordSet
     preposition: WordSet
     doing: WordSet
+    particle: WordSet
     verb: WordSet
     generic: WordSet
     whole: WordSet
+    compound: WordSet
     count_suffix: WordSet
     part: WordSet
     stop: WordSet
@@ -149,10 +151,15 @@ class Vocabulary:
     vague: str
     within: str
     total: str
+    perfective: str
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
         return self.generic.covers(text) or "、" in text and self.generic.covers(text.replace("、", ""))
+
+    def bound_to(self, text: str, at: int) -> bool:
+        """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
+        return self.suffix.at_start(text, at) > 0 and not self.keep.at_start(text, at)
 
     def count_tail(self, heading: str) -> int:
         """Where the words of counting that end a heading begin (标准化建设|任务数)."""
@@ -174,7 +181,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _HEADING = (
-    "lead lead_sure keep keep_tail tail tail_sure tail_of scope join bound preposition doing verb generic whole count_suffix part stop section_stop suffix respective "
+    "lead lead_sure keep keep_tail tail tail_sure tail_of scope join bound preposition doing particle verb generic whole compound count_suffix part stop section_stop suffix respective "
     "share inner opener adverb done sum moved reach task demand among and_so_on each_thing grant place rate general"
 ).split()
 
@@ -212,6 +219,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         vague=document["unit"]["vague"],
         within=document["unit"]["within"],
         total=document["unit"]["total"],
+        perfective=document["unit"]["perfective"],
     )
 
 
