@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from summaryminer.finding.units import Units
@@ -34,12 +34,14 @@ class _Candidate:
         weight: how much of the heading it explains.
         weak: does it need the clause, the section or the document to be about the indicator?
         target: does it hold only for targets, since the heading names a task?
+        sure: do the number's own words fulfil it, without the topic before them?
     """
 
     indicator: Indicator
     weight: tuple[int, int]
     weak: bool
     target: bool
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Matcher:
         self._written = frozenset(lexicons.words(LEXICON, "matching", "written"))
         self._parts = lexicons.words(LEXICON, "matching", "part")
         self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
+        self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._look = Surroundings(lexicons, self.words)
         self._vocabularies = {
             entry.id: frozenset(map(self.words.canonical, (*_vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
@@ -103,6 +106,9 @@ class Matcher:
             for words in (frozenset(map(self.words.canonical, chosen)) for chosen in expand(pattern))
             if words
         }
+        compounds = {word: parts for word in _vocabulary(self.indicators.values()) if (parts := self.words.parts(word))}
+        for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
+            found.update((words - parts | {word}, key, weak) for word, parts in compounds.items() if parts <= words)
         frequency = Counter(word for words, _, _ in found for word in words)
         for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
             anchor = min(words, key=lambda word: (frequency[word], word))
@@ -160,24 +166,32 @@ class Matcher:
         view = self._look(figure.before, figure.after, figure.section)
         if view.several:
             return False
-        fitting = [candidate for candidate in candidates if self._speaks_of(candidate, figure, f"{figure.heading} {view.left}")]
+        about = figure.heading if view.shared else f"{figure.heading} {view.left}"
+        fitting = [
+            candidate
+            for candidate in candidates
+            if self._speaks_of(candidate, figure, about) and not (view.each and self._of_all(candidate.indicator))
+        ]
         return _best(fitting) if fitting else None
 
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         view = self._look(figure.before, figure.after, figure.section)
-        if view.several:
+        if view.several or view.shared:
             return False
         for own in (view.left, view.left + view.right) if view.right else (view.left,):
             words = self.words.cut(own)
             if not any(word not in self.words.fillers for word in words):
                 continue
-            candidates = [*self._candidates(words), *(self._candidates((*words, *view.topics)) if len(view.topics) == 1 else ())]
+            candidates = [replace(candidate, sure=not candidate.weak) for candidate in self._candidates(words)]
+            if len(view.topics) == 1:
+                candidates.extend(self._candidates((*words, *view.topics)))
             fitting = [
                 candidate
                 for candidate in candidates
                 if self._counts(candidate, figure)
-                and view.topics <= self._vocabularies[candidate.indicator.id]
+                and (candidate.sure or view.topics <= self._vocabularies[candidate.indicator.id])
+                and not (view.each and self._of_all(candidate.indicator))
                 and self._speaks_of(candidate, figure, own)
             ]
             if fitting:
@@ -207,13 +221,17 @@ class Matcher:
                 weight = (len(synonym - harmless), len(synonym))
                 yield _Candidate(entry, weight, weak, bool(left))
 
+    def _of_all(self, entry: Indicator) -> bool:
+        """Does the indicator count the whole, so that a number for each of many is another thing?"""
+        return entry.kind == "count" and not any(word in entry.label for word in self._per_head)
+
     def _counts(self, candidate: _Candidate, figure: _Figure) -> bool:
         entry, quantity = candidate.indicator, figure.quantity
         if candidate.target and figure.status != "target" or entry.kind != quantity.kind:
             return False
         unit = quantity.unit
         known = self._units.get(unit)
-        if figure.status == "standard" and known is not None and known.family == "event" and "person_time" in entry.units:
+        if figure.status == "standard" and known is not None and known.family == "event" and not {"person_time", "人次"}.isdisjoint(entry.units):
             return False  # how often each person is due, not how many were seen
         return not unit or unit in entry.units or (known is not None and known.family in entry.units)
 
@@ -221,9 +239,9 @@ class Matcher:
         entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
         if any(word in own for word in entry.exclude):
             return False
-        if any(word in own and word not in heading for word in self._parts) and not any(word in entry.label for word in self._parts):
+        if any((word in own) != (word in heading) for word in self._parts) and not any(word in entry.label for word in self._parts):
             return False
-        if entry.require and not any(word in heading or word in clause or word in section for word in entry.require):
+        if entry.require and not any(word in clause for word in entry.require):
             return False
         if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.wordsets import LEXICON, WordSets
 
 __all__ = ["Surroundings", "View"]
 
 _ENDS = frozenset("，,。；;：:！!？?、（(）)\n\t|")
-_JOINTS = frozenset("，、,")
+_CLAUSE_ENDS = _ENDS - {"、"}
 _LONGEST = 30
+# Between two joined topics stand at most so many characters (高血压患者、糖尿病患者).
+_JOINT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,16 @@ class View:
         left, right: text that belongs to the number alone, before and after it.
         topics: what is spoken of: in ``left`` and ``right``, or else the nearest before; canonical words.
         several: does the number stand for two things at once (高血压和糖尿病患者共900人)?
+        shared: are numbers given out to things one by one (甲、乙分别为1和2), so that only the heading can tell whose it is?
+        each: does the number hold for every one of many (每村1名)?
     """
 
     left: str
     right: str
     topics: frozenset[str]
     several: bool
+    shared: bool
+    each: bool
 
 
 class Surroundings:
@@ -53,9 +60,17 @@ class Surroundings:
     def __init__(self, lexicons: Lexicons, words: WordSets) -> None:
         read = lexicons.words
         self._topics = {topic: words.canonical(topic) for topic in read(LEXICON, "matching", "topics")}
-        self._joins = read(LEXICON, "matching", "joins")
+        self._joins = tuple(read(LEXICON, "matching", "joins"))
         self._shared = read(LEXICON, "matching", "shared_out")
         self._share = frozenset(read(LEXICON, "matching", "rate_ends"))
+        self._both = read(LEXICON, "matching", "both")
+        self._each_but = read(LEXICON, "matching", "each_but")
+        self._each = read(LEXICON, "matching", "each")
+        self._each_end = tuple(read(LEXICON, "matching", "each_end"))
+        self._number_ends: dict[str, list[str]] = {}
+        for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
+            if end not in read(LEXICON, "matching", "name_ends"):
+                self._number_ends.setdefault(end[0], []).append(end)
 
     def __call__(self, before: str, after: str, section: str) -> View:
         """The view of a number.
@@ -64,33 +79,54 @@ class Surroundings:
             before, after: text of the number's paragraph before and after it, as much as may matter.
             section: headings above it.
         """
-        left, right = _left(before), _right(after)
-        topics = frozenset(canonical for topic, canonical in self._topics.items() if topic in left or topic in right)
-        several = len(topics) > 1 and self._joined(_clause(before)) or self._two_rates(_clause(before))
+        left, right = self._left(before), _right(after)
+        clause = self._left(before, _CLAUSE_ENDS)
+        shared = any(word in clause for word in self._shared)
+        topics = self._of(left) | self._of(right)
+        joined = not shared and any(join in clause for join in self._joins)
+        several = joined and (len(self._of(clause)) > 1 or self._two_rates(clause) or any(word in left for word in self._both))
+        each = self._of_each(left)
         if not topics:
             topics = self._nearest(before) or self._nearest(section)
-        return View(left, right, topics, several)
+        return View(left, right, topics, several, shared, each)
+
+    def _left(self, before: str, ends: frozenset[str] = _ENDS) -> str:
+        """The end of a text that belongs to the number after it: back to a sign, or to the unit of the number before.
+
+        A number without a unit (2 of 2型糖尿病), or one of those that only name a group (65岁以上), goes on.
+        """
+        start = max(0, len(before) - _LONGEST)
+        at = len(before)
+        while at > start and before[at - 1] not in ends:
+            if before[at - 1].isdigit() and (at == len(before) or not before[at].isdigit()):
+                unit = next((unit for unit in self._number_ends.get(before[at : at + 1], ()) if before.startswith(unit, at)), "")
+                if unit:
+                    return before[at + len(unit) :]
+            at -= 1
+        return before[at:]
+
+    def _of(self, text: str) -> frozenset[str]:
+        """The topics that a short text names."""
+        return frozenset(canonical for topic, canonical in self._topics.items() if topic in text)
 
     def _nearest(self, text: str) -> frozenset[str]:
-        """The topic that stands nearest to the end of a text; of two at one place the longer."""
-        place, _, topic = max(((text.rfind(topic) + len(topic), len(topic), topic) for topic in self._topics if topic in text), default=(0, 0, ""))
-        return frozenset({self._topics[topic]} if place else ())
+        """The topic that stands nearest to the end of a text, with the ones joined to it (高血压、糖尿病患者)."""
+        found = sorted(((text.rfind(topic) + len(topic), topic) for topic in self._topics if topic in text), reverse=True)
+        if not found:
+            return frozenset()
+        (end, topic), *others = found
+        start = end - len(topic)
+        joined = {self._topics[other] for place, other in others if 0 < start - place <= _JOINT and text.startswith(self._joins, start - 1)}
+        return frozenset((self._topics[topic], *joined))
 
-    def _joined(self, clause: str) -> bool:
-        return any(join in clause for join in self._joins) and not any(word in clause for word in self._shared)
+    def _of_each(self, left: str) -> bool:
+        for word in self._each_but:
+            left = left.replace(word, "")
+        return any(word in left for word in self._each) or left.endswith(self._each_end)
 
     def _two_rates(self, clause: str) -> bool:
         """Two rates with one number: 报告率和及时率均达100%."""
-        return sum(clause.count(end) for end in self._share) > 1 and self._joined(clause)
-
-
-def _left(before: str) -> str:
-    """The end of a text that belongs to the number after it: back to a sign, or to the first joint after the number before."""
-    start = max(0, len(before) - _LONGEST)
-    at = len(before)
-    while at > start and before[at - 1] not in _ENDS and not before[at - 1].isdigit():
-        at -= 1
-    return before[at:]
+        return sum(clause.count(end) for end in self._share) > 1
 
 
 def _right(after: str) -> str:
@@ -100,11 +136,3 @@ def _right(after: str) -> str:
     while at < end and after[at] not in _ENDS and not after[at].isdigit():
         at += 1
     return after[:at] if at == end or after[at] in _ENDS else ""
-
-
-def _clause(before: str) -> str:
-    """The last clause of a text, in which things are joined by 、."""
-    at = len(before)
-    while at and (before[at - 1] not in _ENDS or before[at - 1] == "、") and not before[at - 1].isdigit():
-        at -= 1
-    return before[at:]

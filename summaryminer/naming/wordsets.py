@@ -6,6 +6,7 @@ are matched by, and what puts figures without an indicator into one column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -17,6 +18,7 @@ LEXICON = "naming_matching"
 # A heading has at most 14 characters; a user's own may be longer, but not without end.
 _LONGEST = 60
 _UNKNOWN = 1000
+_YEAR = re.compile("[0-9]{2,4}年度?")
 _PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_", None), **dict.fromkeys("—–－~～―", "-"), "（": "(", "）": ")"})
 
 
@@ -79,7 +81,7 @@ class WordSets:
         Args:
             heading: simplified text without line ends. As few characters as possible are left over, in as few words as possible.
         """
-        text = heading.translate(_PLAIN).replace("周岁", "岁")[:_LONGEST]
+        text = _YEAR.sub("", heading.translate(_PLAIN).replace("周岁", "岁").replace("--", "-"))[:_LONGEST]
         end = len(text)
         cost = [0] * (end + 1)
         step = [1] * end
@@ -91,6 +93,15 @@ class WordSets:
                     best, length = cost[at + size] + 1, size
             cost[at], step[at] = best, length
         return tuple(self._read(text, step))
+
+    def parts(self, word: str) -> frozenset[str]:
+        """The words that a compound of the lexicon is made of (电子档案: 电子, 档案), empty if it is none or stands for another word."""
+        if self._canonical.get(word) != word:
+            return frozenset()
+        del self._canonical[word]
+        found = frozenset(self.cut(word))
+        self._canonical[word] = word
+        return found if len(found) > 1 and all(part in self._canonical for part in found) else frozenset()
 
     def _read(self, text: str, step: list[int]) -> Iterator[str]:
         at, left = 0, 0
