@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 import regex
 
+from summaryminer.finding.numerals import Amount
+from summaryminer.finding.units import Written
 from summaryminer.lexicons import LexiconError, Lexicons
 
-__all__ = ["Exclusions", "Spans"]
+__all__ = ["Exclusions", "Spans", "by_first", "by_last", "ends_with", "starts_with"]
 
 _REACH = 24
 
@@ -96,10 +98,14 @@ class Exclusions:
         )
         self._quoted = regex.compile(pairs)
         self._title = regex.compile("《[^《》\n]{1,80}》")
-        self.before = _by_last(data["before"])
-        self.after = _by_first(data["after"])
-        self.after_numeral = _by_first(data["after_numeral"])
-        self.after_small = _by_first(data["after_small"])
+        self.before = by_last(data["before"])
+        self.after = by_first(data["after"])
+        self.after_numeral = by_first(data["after_numeral"])
+        self.after_small = by_first(data["after_small"])
+        self._pair: str = lexicons.document("quantities")["article"]["pair"]
+        self._list_number = regex.compile(
+            r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE
+        )
 
     def spans(self, text: str, more: Iterable[tuple[int, int, str]] = ()) -> Spans:
         """All excluded stretches of a text; ``more`` are further ones (years)."""
@@ -115,6 +121,30 @@ class Exclusions:
                 continue  # 三千万 is no 千万
             found.append((start, last + 1, "name"))
         return Spans(found)
+
+    def inside_code(self, text: str, amount: Amount) -> bool:
+        """Digits that belong to a longer code: version numbers, letters before or behind."""
+        previous = text[amount.start - 1 : amount.start]
+        if previous and previous.isascii() and previous.isalpha():
+            return True
+        if previous == "." and text[amount.start - 2 : amount.start - 1].isdigit():
+            return True
+        follow = text[amount.end : amount.end + 2]
+        return len(follow) == 2 and follow[0] == "." and follow[1].isdigit()
+
+    def named(self, text: str, start: int, last: Amount, unit: Written | None) -> bool:
+        """Ordinals, codes and names by the words directly before and behind."""
+        if ends_with(self.before, text, start):
+            return True
+        word = starts_with(self.after, text, last.end)
+        if word is None and last.style == "chinese" and last.high < 11 and not last.more:
+            small = last.high < 4 and text[start] != self._pair
+            table = self.after_small if small else self.after_numeral
+            word = starts_with(table, text, last.end) or starts_with(self.after_numeral, text, last.end)
+        if word is not None and not (unit and unit.end - last.end >= len(word) and unit.unit.kind != "count"):
+            longer = unit is not None and unit.end - last.end > len(word)
+            return not longer
+        return self._list_number.match(text, start) is not None and unit is None
 
 
 def _windows(text: str, trigger: regex.Pattern[str] | None) -> Iterator[tuple[int, int]]:
@@ -134,14 +164,16 @@ def _windows(text: str, trigger: regex.Pattern[str] | None) -> Iterator[tuple[in
         yield start, min(end, len(text))
 
 
-def _by_last(words: Iterable[str]) -> dict[str, list[str]]:
+def by_last(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their last character, the longest first."""
     table: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         table.setdefault(word[-1], []).append(word)
     return table
 
 
-def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
+def by_first(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their first character, the longest first."""
     table: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         table.setdefault(word[0], []).append(word)

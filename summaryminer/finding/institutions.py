@@ -71,7 +71,9 @@ class Institutions:
             level = row["level"]
             if level in LEVELS:
                 self._divisions[row["name"]] = level
-        self._place_ends: dict[str, Level] = {word: level for level in LEVELS for word in lexicons.words("institutions", "places", level)}
+        self._place_ends: dict[str, Level] = {
+            word: level for level in LEVELS for word in lexicons.words("institutions", "places", level)
+        }
         self._no_places = frozenset(lexicons.words("institutions", "places", "not_places"))
         self._not_places = tuple(self._no_places - self._place_ends.keys())
         self._endings = _automaton([*self._levels])
@@ -206,12 +208,18 @@ class Institutions:
         for match in self._soft.finditer(head, cut):
             if any(a <= match.start() and match.end() <= b for a, b in kept):
                 continue
-            if self._cuts(head[cut : match.start()], text[begin + match.end() : last], bool(cut) or (begin > start and begin == floor)):
+            if self._cuts(
+                head[cut : match.start()],
+                text[begin + match.end() : last],
+                bool(cut) or (begin > start and begin == floor),
+            ):
                 cut = match.end()
         digits = _HEAD.match(head, cut) or _LATIN.match(head[cut:])
         if digits and not head[cut:].startswith(tuple("xX")):
             following = cut + len(digits.group())
-            if head[following : following + 1] not in ("", "医", "中", "院", "小") and not set(digits.group()) <= set("×*＊○"):
+            if head[following : following + 1] not in ("", "医", "中", "院", "小") and not set(digits.group()) <= set(
+                "×*＊○"
+            ):
                 cut = following
         return begin + cut
 

@@ -83,7 +83,9 @@ class Numerals:
         more = "|".join(sorted(map(regex.escape, signs["more"]), key=len, reverse=True))
         point = "".join(signs["point"])
         self._discount: str = signs["discount"]
-        self._keep_unit: str = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|" + str(signs["only_before"])
+        self._keep_unit: str = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|" + str(
+            signs["only_before"]
+        )
         arabic = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
         self._arabic = regex.compile(arabic)
@@ -233,7 +235,9 @@ class Numerals:
         if counted and amount.value is not None and amount.scale == 1.0:  # 两个亿
             scale = float(self.large[counted[0][-1]])
             value = _scaled(amount.low, scale)
-            return replace(amount, end=counted.end(), low=value, high=value, scale=scale, large=scale, more=len(counted[0]) > 2)
+            return replace(
+                amount, end=counted.end(), low=value, high=value, scale=scale, large=scale, more=len(counted[0]) > 2
+            )
         more = self._more.match(text, amount.end)
         if more is None or amount.vague:
             return replace(amount, large=self._large(text, amount))

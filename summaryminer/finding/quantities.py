@@ -11,12 +11,15 @@ from dataclasses import replace
 
 import regex
 
+from summaryminer.finding.articles import Articles
+from summaryminer.finding.bare import Bare, closes
 from summaryminer.finding.blanks import Blanks
 from summaryminer.finding.bounds import Bounds
-from summaryminer.finding.exclusions import Exclusions, Spans, ends_with, starts_with
+from summaryminer.finding.exclusions import Exclusions, Spans, by_last, ends_with
 from summaryminer.finding.masks import Masks
 from summaryminer.finding.numerals import Amount, Numerals
 from summaryminer.finding.rates import Rates
+from summaryminer.finding.remainders import Remainders
 from summaryminer.finding.units import Units, Written
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Bound, Change, Kind, Quantity
@@ -47,6 +50,9 @@ class Grammar:
         self.masks = Masks(lexicons, self.units)
         self.rates = Rates(lexicons, self.numerals)
         self.blanks = Blanks(lexicons, self.units)
+        self.articles = Articles(lexicons, self.bounds)
+        self.remainders = Remainders(lexicons, self.numerals, self.units)
+        self.bare = Bare(lexicons)
         data = lexicons.document("quantities")
         signs = lexicons.document("numerals")["signs"]
         numeral = "".join(self.numerals.characters)
@@ -63,37 +69,13 @@ class Grammar:
             rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])"
         )
         self._range_openers = tuple(signs["range_openers"])
-        self._bare_after = _suffixes(data["bare"]["after"])
-        self._bare_before = _prefixes(data["bare"]["before"])
-        self._list_number = regex.compile(
-            r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE
-        )
         self._negative = tuple(signs["negative"])
-        self._point_five = tuple(signs["half"])
-        self._each = frozenset(data["article"]["each"])
-        self._article_after = frozenset(data["article"]["not_after"])
-        self._recurring = frozenset(data["article"]["recurring"])
-        self._recurring_reach: int = data["article"]["reach"]
-        self._never_article = frozenset(data["article"]["counted"])
-        self._pair: str = data["article"]["pair"]
         self._after_unit = tuple(data["half"]["after_unit"])
         self._shared_between = frozenset(data["shared"]["between"])
         self._shared_units = frozenset(data["shared"]["units"])
-        self._rate_words = tuple(data["rate_words"]["words"])
-        self._rate_reach: int = data["rate_words"]["reach"]
-        self._half_units: dict[str, str] = dict(data["half"]["units"])
-        self._postposed = frozenset(data["article"]["postposed"])
-        self._ordinal_two: str = data["article"]["two"]
-        self._half: str = data["half"]["word"]
-        self._half_guard = frozenset(data["half"]["not_before"])
         self._zero: str = data["zero"]["word"]
-        self._zero_after = _suffixes(data["zero"]["after"])
-        self._stop = frozenset(data["article"]["stop"])
-        self._coin_worth: dict[str, float] = dict(data["money"]["coins"])
+        self._zero_after = by_last(data["zero"]["after"])
         self._piece_of: str = data["money"]["item"]
-        self._money: str = data["money"]["unit"]
-        self._piece: str = data["money"]["piece"]
-        self._tenth: str = data["change"]["tenth"]
         self._discount: str = data["change"]["discount"]
         self._base_before: str = data["change"]["each"]
         self._up: str = data["magnitude"]["up"]
@@ -118,7 +100,9 @@ class Grammar:
     def _shared_bounds(self, text: str, found: list[Quantity]) -> list[Quantity]:
         for place in range(1, len(found)):
             first, second = found[place - 1], found[place]
-            apart = second.bound != "exact" or first.bound not in ("at_least", "at_most") or second.start - first.end != 1
+            apart = (
+                second.bound != "exact" or first.bound not in ("at_least", "at_most") or second.start - first.end != 1
+            )
             if not apart and self.bounds.joined(text, first.start, first.end, second.start):
                 found[place] = replace(second, bound=first.bound)
         return found
@@ -162,7 +146,7 @@ class Grammar:
     # ── one number ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _counted(self, text: str, amount: Amount, spans: Spans) -> Found:
         """A number, a range if one follows, and the unit."""
-        if amount.style == "arabic" and (self._inside_code(text, amount)):
+        if amount.style == "arabic" and (self.exclusions.inside_code(text, amount)):
             return None, amount.end
         written = self._unit(text, amount.end)
         if (
@@ -177,7 +161,7 @@ class Grammar:
         span = spans.blocking(amount.start, last.end, end if unit and unit.unit.kind != "rate" else last.end)
         if span is not None:
             return None, max(span[1], amount.end)
-        if self._named(text, amount.start, last, unit):
+        if self.exclusions.named(text, amount.start, last, unit):
             return None, last.end
         quantity = self._build(text, amount, second, unit)
         if quantity is None:
@@ -205,7 +189,7 @@ class Grammar:
         if unit is not None and (second_unit is None or second_unit.name != unit.name):
             return None, None
         low = first.low * self._lent(first, second)
-        if low >= second.high and not (first.low == second.face):
+        if low >= second.high and first.low != second.face:
             return None, None
         return second, second_unit
 
@@ -232,19 +216,19 @@ class Grammar:
             kind, name = unit.unit.kind, unit.name
             if unit.unit.noun:
                 end, name, rule = last.end, "", "noun"
-            elif kind == "money" or self._priced_by_piece(text, unit):
-                value, end, name, kind = self._coins(text, value, end, name)
+            elif kind == "money" or self.remainders.priced_by_piece(text, unit):
+                value, end, name, kind = self.remainders.coins(text, value, end, name)
             elif value is not None:
-                value, end = self._and_half(text, value, end, name, unit)
+                value, end = self.remainders.half(text, value, end, name, unit)
             if value is not None:
                 low = high = value
-            rule = self._rule(text, first, unit, rule) if value is None or value == int(value) else rule
+            rule = self.articles.rule(text, first, unit, rule) if value is None or value == int(value) else rule
             if text.startswith(self._after_unit, end) and self.bounds.after(text, end) == "at_least":
                 end += 1
         elif shared := self._shared_unit(text, last):
             name, kind, rule = shared, "rate", "shared"
         else:
-            bare = self._bare(text, first, last)
+            bare = self.bare.read(text, first, last)
             if bare is None:
                 return None
             rule, kind = bare
@@ -270,92 +254,6 @@ class Grammar:
         unit = self.units.read(text, following.end) if following else None
         return unit.name if unit and unit.name in self._shared_units else None
 
-    def _rule(self, text: str, amount: Amount, unit: Written, rule: str) -> str:
-        """Marks what only the context can decide: 一名 as an article, characters that begin another word."""
-        if unit.unit.kind == "rate":
-            return rule
-        written_out = amount.style == "chinese" and amount.high < 10 and not amount.vague
-        previous, follow = text[amount.start - 1 : amount.start], text[unit.end : unit.end + 1]
-        suspicious = written_out or (
-            amount.style == "arabic" and amount.high < 40 and (not previous or previous in "\n。；;！：:.… ")
-        )
-        if suspicious and follow in unit.unit.not_before and follow:
-            return "weak"
-        if amount.style == "chinese" and amount.low == amount.high == 1 and unit.unit.kind in ("count", "measure"):
-            closed = follow in self._stop and previous not in self._article_after and unit.unit.name in self._postposed
-            certain = previous in self._each or closed or unit.unit.name in self._never_article
-            return rule if certain or self._recurs(text, amount.start, unit) else "article"
-        if (
-            amount.style == "chinese"
-            and text[amount.start] == self._ordinal_two
-            and amount.high == 2
-            and follow not in self._stop
-        ):
-            return "weak"  # 二次摸排: the count would be 两次
-        if written_out and unit.unit.weak and previous in self._article_after:
-            return "weak"
-        return rule
-
-    def _recurs(self, text: str, start: int, unit: Written) -> bool:
-        """每季度检修一遍, 不少于一次: 一 is a number."""
-        if self.bounds.before(text, start, unit.name) is not None:
-            return True
-        if unit.unit.name not in self._recurring:
-            return False
-        window = text[max(0, start - self._recurring_reach) : start]
-        place = window.rfind(self._base_before)
-        return place >= 0 and not any(sign in window[place:] for sign in "，,。；;、\n：:")
-
-    def _priced_by_piece(self, text: str, unit: Written) -> bool:
-        """块 is money when a coin follows (两块三, 3块5毛)."""
-        if unit.unit.name != self._piece:
-            return False
-        follow = text[unit.end : unit.end + 1]
-        return follow in self.numerals.characters or follow.isdigit()
-
-    def _coins(self, text: str, value: float | None, end: int, name: str) -> tuple[float | None, int, str, str]:
-        """角 and 分 after 元 (3元5角 is 3.5 元), or alone (5角 is 0.5 元); a digit alone is the next coin (两块三)."""
-        worth = self._coin_worth.get(name)
-        if value is None or worth is None:
-            return value, end, name, "money"
-        total = value * worth
-        while worth > 0.01:
-            part = self.numerals.read(text, end)
-            if (
-                part is None
-                or part.value is None
-                or part.value >= 10
-                or part.value != int(part.value)
-                or part.scale > 1
-            ):
-                break
-            coin = next(
-                (c for c in self._coin_worth if text.startswith(c, part.end) and self._coin_worth[c] < worth), None
-            )
-            if coin is None and (
-                (worth == 1.0 and name == self._money) or text[part.end : part.end + 1] in self.units.first_characters
-            ):
-                break
-            worth = self._coin_worth[coin] if coin else worth / 10
-            total, end = total + part.value * worth, part.end + len(coin or "")
-        return float(f"{total:.10g}"), end, self._money, "money"
-
-    def _and_half(self, text: str, value: float, end: int, name: str, unit: Written) -> tuple[float, int]:
-        """六成三 is 6.3, 五天半 is 5.5, 两个半月 is 2.5."""
-        if unit.unit.name in self._half_units:
-            return value + 0.5, end
-        if text.startswith(self._half, end) and text[end + 1 : end + 2] not in self._half_guard:
-            return value + 0.5, end + 1
-        if name == self._tenth:
-            digit = self.numerals.digits.get(text[end : end + 1])
-            if (
-                digit
-                and not self.units.longest(text, end + 1)
-                and text[end + 1 : end + 2] not in self.numerals.characters
-            ):
-                return round(value + digit / 10, 1), end + 1
-        return value, end
-
     def _signed(
         self, text: str, start: int, value: float | None, low: float, high: float, kind: str
     ) -> tuple[int, float | None, float, float, Change | None]:
@@ -372,44 +270,6 @@ class Grammar:
             return start, value, low, high, None
         start -= len(sign)
         return start, None if value is None else -value, -high, -low, None
-
-    def _bare(self, text: str, first: Amount, last: Amount) -> tuple[str, Kind] | None:
-        """Rule and kind of a number without unit, ``None`` when it can't be a figure."""
-        previous = text[first.start - 1 : first.start]
-        follow = text[last.end : last.end + 1]
-        if not text[last.end : last.end + 2].strip() and len(text) <= last.end + 2 and first.start <= 2 and not text[: first.start].strip("-−－负 "):
-            return "bare", "count"  # the whole text is a number
-        if last.style == "chinese" and not (last.more or last.scale >= 100 or last.high >= 100):
-            return None
-        if follow.isascii() and follow.isalpha():
-            return None
-        after = ends_with(self._bare_after, text, first.start)
-        if (
-            after is not None
-            and not starts_with(self._bare_before, text, last.end)
-            and not self._closes(follow)
-            and last.scale == 1.0
-        ):
-            return None if last.style == "chinese" else ("bare_doubtful", self._bare_kind(text, first.start))
-        if after is not None:
-            return "bare", self._bare_kind(text, first.start)
-        if starts_with(self._bare_before, text, last.end):
-            return "bare", "count"
-        if last.scale >= 1000 or last.more or last is not first:
-            return "bare", "count"
-        if previous and not previous.isspace() and self._closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
-            return "bare_doubtful", "count"
-        return None
-
-    def _bare_kind(self, text: str, start: int) -> Kind:
-        """A bare number whose clause names a rate or a coefficient is a rate."""
-        window = text[max(0, start - self._rate_reach) : start]
-        clause = window[max(window.rfind(sign) for sign in "，,。；;、\n") + 1 :]
-        return "rate" if any(word in clause for word in self._rate_words) else "count"
-
-    @staticmethod
-    def _closes(follow: str) -> bool:
-        return not follow or follow in ",，。；;、）)！\n "
 
     def _priced(self, text: str, start: int, spans: Spans) -> Found:
         """￥3000, $200."""
@@ -452,37 +312,12 @@ class Grammar:
         unit = self._unit(text, amount.end)
         after = ends_with(self._zero_after, text, amount.start)
         if spans.touching(amount.start, amount.end) or (
-            unit is None and not (after and self._closes(text[amount.end : amount.end + 1]))
+            unit is None and not (after and closes(text[amount.end : amount.end + 1]))
         ):
             return None, amount.end
         end, name = (unit.end, unit.name) if unit else (amount.end, "")
         kind: Kind = unit.unit.kind if unit else "count"
         return Quantity(amount.start, end, text[amount.start : end], 0.0, 0.0, 0.0, name, kind, rule="zero"), end
-
-    # ── what is no figure ──────────────────────────────────────────────────────────────────────────────────────────────
-    def _inside_code(self, text: str, amount: Amount) -> bool:
-        """Digits that belong to a longer code: version numbers, letters before or behind."""
-        previous = text[amount.start - 1 : amount.start]
-        if previous and previous.isascii() and previous.isalpha():
-            return True
-        if previous == "." and text[amount.start - 2 : amount.start - 1].isdigit():
-            return True
-        follow = text[amount.end : amount.end + 2]
-        return len(follow) == 2 and follow[0] == "." and follow[1].isdigit()
-
-    def _named(self, text: str, start: int, last: Amount, unit: Written | None) -> bool:
-        """Ordinals, codes and names by the words directly before and behind."""
-        if ends_with(self.exclusions.before, text, start):
-            return True
-        word = starts_with(self.exclusions.after, text, last.end)
-        if word is None and last.style == "chinese" and last.high < 11 and not last.more:
-            small = last.high < 4 and text[start] != self._pair
-            table = self.exclusions.after_small if small else self.exclusions.after_numeral
-            word = starts_with(table, text, last.end) or starts_with(self.exclusions.after_numeral, text, last.end)
-        if word is not None and not (unit and unit.end - last.end >= len(word) and unit.unit.kind != "count"):
-            longer = unit is not None and unit.end - last.end > len(word)
-            return not longer
-        return self._list_number.match(text, start) is not None and unit is None
 
     def _bounded(self, text: str, quantity: Quantity) -> Quantity:
         """The bound from the words around; a range stays a range."""
@@ -492,17 +327,3 @@ class Grammar:
             return quantity
         bound = self.bounds.read(text, quantity.start, quantity.end, quantity.unit)
         return quantity if bound == "exact" else replace(quantity, bound=bound)
-
-
-def _suffixes(words: Iterable[str]) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        table.setdefault(word[-1], []).append(word)
-    return table
-
-
-def _prefixes(words: Iterable[str]) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        table.setdefault(word[0], []).append(word)
-    return table

@@ -47,7 +47,10 @@ class Rates:
         self._base_large = frozenset(words["rate_units"]["large_bases"])
         self._base_more = frozenset(words["rate_units"]["with_large"])
         self._minus = tuple(words["change"]["minus"])
-        self._openers = frozenset(word[0] for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")])
+        self._openers = frozenset(
+            word[0]
+            for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")]
+        )
         self._followers = frozenset(["/", "／", self._fraction[0], self._doubled, *ratio["signs"]])
         self._all = regex.compile(words["change"]["all"])
         self._range = regex.compile(r"\s?(?:[-—–~～至到]){1,2}\s?")

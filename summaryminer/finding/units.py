@@ -67,7 +67,9 @@ class Units:
         for row in lexicons.table("units"):
             kind = KINDS.get(row.get("kind"))
             if kind is None:
-                raise LexiconError(row.path, row.line, f"unknown kind {row.get('kind')!r}", f"write one of {', '.join(KINDS)}")
+                raise LexiconError(
+                    row.path, row.line, f"unknown kind {row.get('kind')!r}", f"write one of {', '.join(KINDS)}"
+                )
             try:
                 factor = float(row.get("factor") or 0)
             except ValueError:

@@ -1,0 +1,65 @@
+"""Numbers without a unit: when they are figures (为745妇女, 共计1860, 发生率为0), and of which kind."""
+
+from __future__ import annotations
+
+from summaryminer.finding.exclusions import by_first, by_last, ends_with, starts_with
+from summaryminer.finding.numerals import Amount
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Kind
+
+__all__ = ["Bare", "closes"]
+
+
+class Bare:
+    """Judges bare numbers by the words beside them, from ``quantities.toml``."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        data = lexicons.document("quantities")
+        self._after = by_last(data["bare"]["after"])
+        self._before = by_first(data["bare"]["before"])
+        self._rate_words = tuple(data["rate_words"]["words"])
+        self._rate_reach: int = data["rate_words"]["reach"]
+
+    def read(self, text: str, first: Amount, last: Amount) -> tuple[str, Kind] | None:
+        """Rule and kind of a number without unit, ``None`` when it can't be a figure."""
+        previous = text[first.start - 1 : first.start]
+        follow = text[last.end : last.end + 1]
+        if (
+            not text[last.end : last.end + 2].strip()
+            and len(text) <= last.end + 2
+            and first.start <= 2
+            and not text[: first.start].strip("-−－负 ")
+        ):
+            return "bare", "count"  # the whole text is a number
+        if last.style == "chinese" and not (last.more or last.scale >= 100 or last.high >= 100):
+            return None
+        if follow.isascii() and follow.isalpha():
+            return None
+        after = ends_with(self._after, text, first.start)
+        if (
+            after is not None
+            and not starts_with(self._before, text, last.end)
+            and not closes(follow)
+            and last.scale == 1.0
+        ):
+            return None if last.style == "chinese" else ("bare_doubtful", self._kind(text, first.start))
+        if after is not None:
+            return "bare", self._kind(text, first.start)
+        if starts_with(self._before, text, last.end):
+            return "bare", "count"
+        if last.scale >= 1000 or last.more or last is not first:
+            return "bare", "count"
+        if previous and not previous.isspace() and closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
+            return "bare_doubtful", "count"
+        return None
+
+    def _kind(self, text: str, start: int) -> Kind:
+        """A bare number whose clause names a rate or a coefficient is a rate."""
+        window = text[max(0, start - self._rate_reach) : start]
+        clause = window[max(window.rfind(sign) for sign in "，,。；;、\n") + 1 :]
+        return "rate" if any(word in clause for word in self._rate_words) else "count"
+
+
+def closes(follow: str) -> bool:
+    """Whether a character ends a clause (the empty string does)."""
+    return not follow or follow in ",，。；;、）)！\n "
