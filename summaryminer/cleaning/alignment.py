@@ -101,8 +101,8 @@ class Alignment:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __reduce__(self) -> tuple[type[Alignment], tuple[int, int, list[tuple[int, int, int, int, int]]]]:
-        return Alignment, (self.read_length, self.clean_length, [tuple(piece) for piece in self])
+    def __reduce__(self) -> tuple[type[Alignment], tuple[int, int, list[_Piece]]]:
+        return Alignment, (self.read_length, self.clean_length, list(self))
 
     def __repr__(self) -> str:
         return f"Alignment({self.read_length} as read, {self.clean_length} clean, {len(self)} pieces)"

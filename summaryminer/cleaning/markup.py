@@ -14,7 +14,28 @@ __all__ = ["markup"]
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>|<!DOCTYPE[^<>]{0,200}>", re.I)
 # Tags that begin a line in a browser.
-_LINE_TAGS = frozenset(("br p div li tr h1 h2 h3 h4 h5 h6 ul ol table section article title body").split(" "))
+_LINE_TAGS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "table",
+        "section",
+        "article",
+        "title",
+        "body",
+    ]
+)
 _CELL_TAGS = frozenset(("td", "th"))
 _HIDDEN = {name: re.compile(f"</{name}\\s*>", re.I) for name in ("script", "style")}
 _ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,8}[0-9]{0,2};|nbsp)")

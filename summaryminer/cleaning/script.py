@@ -23,7 +23,7 @@ _KEPT = frozenset(map(ord, "！，：；？（）［］｛｝＂＇｀"))
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Form feed, line and paragraph separators.
 _LINE_ENDS = "\x0c\u2028\u2029\x85"
-_OTHERS = "﹪%﹢+﹣-﹒.﹡*﹤<﹥>﹦=￥¥\u2212-"
+_OTHERS = "﹪%﹢+﹣-﹒.﹡*﹤<﹥>﹦=￥¥\u2212-∼~∕/﹨\\﹑、､、"
 _SURROGATES = "".join(map(chr, range(0xD800, 0xE000)))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTERS = "OoQlI"

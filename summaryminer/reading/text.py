@@ -15,7 +15,8 @@ def read_text(data: bytes, name: str) -> Source:
     Raises:
         ReadError: the bytes hold no text.
     """
-    text, encoding, undecodable = decode_counting(data)
+    decoded = decode_counting(data)
+    text = decoded.text
     if text and 20 * sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)])) > len(text):
         raise ReadError("binary", "this is no text file; convert it to txt, docx or pdf")
-    return Source(name, text, encoding, noise={"undecodable": undecodable} if undecodable else {})
+    return Source(name, text, decoded.encoding, noise=decoded.noise)

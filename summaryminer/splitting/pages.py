@@ -123,7 +123,9 @@ class _Words:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 8 and text[-1] in _FULL_STOPS or len(text) >= _LEAST_PROSE and _PROSE.search(text) is not None
+    return (len(text) > 8 and text[-1] in _FULL_STOPS) or (
+        len(text) >= _LEAST_PROSE and _PROSE.search(text) is not None
+    )
 
 
 def reports(text: str, lines: Sequence[Line], lexicons: Lexicons) -> list[Report]:

@@ -88,7 +88,8 @@ def test_what_is_not_edited_stands_where_it_stood(cleaning: tuple[str, str, Alig
         start, end = alignment.span(place, place + 1)
         assert end - start == 1 or any(piece.kept == end and piece.clean == place + 1 for piece in removed)
         # Replacements of the same length leave no piece, so only edits that changed the length are told here.
-        assert alignment.back(start, start + 1) == (place, place + 1) and len(text[start]) == len(character)
+        assert alignment.back(start, start + 1) == (place, place + 1)
+        assert len(text[start]) == len(character)
 
 
 @given(double_cleanings())
@@ -137,7 +138,8 @@ def test_noise_between_characters_belongs_to_none() -> None:
 
 def test_an_alignment_without_noise_is_empty_and_fast() -> None:
     alignment = Alignment(10**9, 10**9)
-    assert alignment.identity and len(alignment) == 0
+    assert alignment.identity
+    assert len(alignment) == 0
     assert alignment.span(5, 10**9) == alignment.back(5, 10**9) == (5, 10**9)
 
 
