@@ -19,4 +19,4 @@ def gaps(reports: Reports) -> Iterator[Finding]:
             spots = [spot for spot in report.spots if spot.state == state]
             if spots:
                 shown = "；".join(f"{spot.heading} {spot.shown}" for spot in spots[:_SHOWN]) + ("…" if len(spots) > _SHOWN else "")
-                yield finding(state, "note", report.document, [spot.id for spot in spots], shown, count=str(len(spots)), stated=shown)
+                yield finding(state, "note", report.document, [spot.id for spot in spots], shown, count=str(len(spots)))
