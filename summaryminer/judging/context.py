@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summaryminer.judging.cues import Cues, Hit
+from summaryminer.judging.cues import STATUSES, Cues, Hit
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Document, Quantity
 
@@ -19,7 +19,8 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=\s?(?:年|学年|-))")
 _CHAIN = 40
 # Cues that came earlier in the same line are remembered up to this number.
 _EARLIER = 6
-STATUSES = frozenset({"actual", "target", "standard"})
+# Cues that come later in the same sentence count up to this number.
+_LATER = 2
 
 
 class Context(NamedTuple):
@@ -78,55 +79,123 @@ def contexts(
     starts = [sentence.start for sentence in document.sentences]
     found = cues.scan(text, document.start, document.end)
     places = [hit.start for hit in found]
-    years = [(match.start(), int(match[0])) for match in _YEAR.finditer(text, document.start, document.end)]
-    named = [place for place, _ in years]
-    base = _base(document, years)
+    years = _Years(text, document)
     length = max(1, document.end - document.start)
-    span, line, hits, earlier = (-1, -1), (-1, -1), found[:0], found[:0]
+    span, line, scopes = (-1, -1), (-1, -1), _Scopes([])
     head, previous = -1, -1
+    earlier: tuple[Hit, ...] = ()
+    headings: tuple[str, ...] = (document.title,)
     for index, quantity in enumerate(quantities):
-        place = bisect_right(starts, quantity.start) - 1
+        start, end = quantity.start, quantity.end
+        place = bisect_right(starts, start) - 1
         sentence = document.sentences[place] if place >= 0 else None
-        if quantity.start >= line[1]:
+        if start >= line[1]:
             line = _line(text, document, quantity)
-        inside = sentence is not None and sentence.end >= quantity.end
-        here = (sentence.start, sentence.end) if sentence is not None and inside else line
+        here = (sentence.start, sentence.end) if sentence is not None and sentence.end >= end else line
         if here != span:
             span, head, previous = here, -1, here[0]
             first = bisect_left(places, span[0])
-            hits = found[first : bisect_left(places, span[1])]
-            earlier = [
-                hit for hit in found[bisect_left(places, line[0]) : first][-_EARLIER:] if hit.cue.says in STATUSES
-            ]
-        linked = head >= 0 and quantity.start - head <= _CHAIN and text[previous : quantity.start].strip() in joins
-        head = head if linked else quantity.start
-        follow = quantities[index + 1].start if index + 1 < len(quantities) else span[1]
-        following = min(max(follow, quantity.end), span[1])
-        clause = _clause(breaks, head, quantity.end, span)
-        path = document.sections[sentence.section].path if sentence is not None and sentence.section >= 0 else ()
-        before, after = _reaching(hits, head, quantity, clause, following)
-        later = [hit for hit in hits if hit.start >= clause[1] and hit.cue.says in STATUSES][:2]
+            scopes = _Scopes(found[first : bisect_left(places, span[1])])
+            earlier = tuple(
+                hit
+                for hit in found[max(bisect_left(places, line[0]), first - _EARLIER) : first]
+                if hit.cue.says in STATUSES
+            )
+            section = sentence.section if sentence is not None else -1
+            headings = (
+                document.title,
+                *(document.sections[section].path if 0 <= section < len(document.sections) else ()),
+            )
+        if head < 0 or start - head > _CHAIN or text[previous:start].strip() not in joins:
+            head = start
+        following = max(end, min(span[1], quantities[index + 1].start if index + 1 < len(quantities) else span[1]))
+        clause = _clause(breaks, head, end, span)
+        before, after, later = scopes.reaching(head, end, clause, following)
         yield Context(
-            quantity, span, clause, line, head, previous, following, (document.title, *path), type,
-            (quantity.start - document.start) / length, before, after, tuple(earlier), tuple(later),
-            _ahead(years, named, base, line, quantity),
+            quantity, span, clause, line, head, previous, following, headings, type, (start - document.start) / length,
+            before, after, earlier, later, years.ahead(start, line[0]),
         )  # fmt: skip
-        previous = quantity.end
+        previous = end
 
 
-def _base(document: Document, years: Sequence[tuple[int, int]]) -> int | None:
-    """The document's year as far as judging needs it: that of its title, else the first one named."""
-    title = [int(match[0]) for match in _YEAR.finditer(document.title)]
-    return max(title) if title else (years[0][1] if years else None)
+class _Scopes:
+    """The cues of one sentence, gone through from left to right.
+
+    Args:
+        hits: the cues in order.
+    """
+
+    __slots__ = ("_active", "_hits", "_next")
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._hits, self._next = hits, 0
+        self._active: dict[str, Hit] = {}
+
+    def reaching(
+        self, head: int, end: int, clause: tuple[int, int], following: int
+    ) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
+        """The cues before a number in whose scope it stands (nearest last), those behind it that look back, and later ones.
+
+        Args:
+            head: where its list begins; never less than at the call before.
+            end: where the number ends.
+            clause: span of its clause.
+            following: where the next number begins.
+        """
+        hits, active = self._hits, self._active
+        at, count = self._next, len(self._hits)
+        while at < count and hits[at].end <= head:
+            hit = hits[at]
+            cue = hit.cue
+            for name in cue.ends:
+                active.pop(name, None)
+            active.pop(cue.name, None)
+            if cue.forward:
+                active[cue.name] = hit
+            at += 1
+        self._next = at
+        ahead = []
+        for hit in active.values():
+            reach = hit.cue.reach
+            if reach == "sentence" or (hit.start >= clause[0] and (reach == "clause" or hit.end == head)):
+                ahead.append(hit)
+        behind, later = [], []
+        for hit in hits[at:]:
+            if hit.start >= clause[1]:
+                if hit.cue.says in STATUSES:
+                    later.append(hit)
+                    if len(later) == _LATER:
+                        break
+            elif (
+                not hit.cue.forward
+                and end <= hit.start < following
+                and (hit.cue.reach != "touching" or hit.start == end)
+            ):
+                behind.append(hit)
+        return tuple(ahead), tuple(behind), tuple(later)
 
 
-def _ahead(
-    years: Sequence[tuple[int, int]], places: Sequence[int], base: int | None, line: tuple[int, int], quantity: Quantity
-) -> int | None:
-    last = bisect_left(places, quantity.start) - 1
-    if base is None or last < 0 or places[last] < line[0]:
-        return None
-    return years[last][1] - base
+class _Years:
+    """The years named in a document, measured from its own.
+
+    Args:
+        text: clean text.
+        document: the document; its own year is that of its title, else the first one named.
+    """
+
+    def __init__(self, text: str, document: Document) -> None:
+        named = [(match.start(), int(match[0])) for match in _YEAR.finditer(text, document.start, document.end)]
+        self._places = [place for place, _ in named]
+        self._years = [year for _, year in named]
+        titled = [int(match[0]) for match in _YEAR.finditer(document.title)]
+        self._base = max(titled) if titled else (self._years[0] if named else None)
+
+    def ahead(self, offset: int, line: int) -> int | None:
+        """Years from the document's to the last one named between ``line`` and ``offset``."""
+        if self._base is None:
+            return None
+        last = bisect_left(self._places, offset) - 1
+        return self._years[last] - self._base if last >= 0 and self._places[last] >= line else None
 
 
 def _line(text: str, document: Document, quantity: Quantity) -> tuple[int, int]:
@@ -143,30 +212,3 @@ def _clause(breaks: Sequence[int], start: int, end: int, span: tuple[int, int]) 
     right = bisect_left(breaks, end)
     begin = max(span[0], breaks[left] + 1) if left >= 0 else span[0]
     return begin, (min(span[1], breaks[right]) if right < len(breaks) else span[1])
-
-
-def _reaching(
-    hits: Sequence[Hit], head: int, quantity: Quantity, clause: tuple[int, int], following: int
-) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-    """The cues in whose scope a quantity stands: before it (nearest last) and behind it (nearest first)."""
-    active: dict[str, Hit] = {}
-    behind: list[Hit] = []
-    for hit in hits:
-        cue = hit.cue
-        if hit.end <= head:
-            for name in [name for name, held in active.items() if cue.name in held.cue.until]:
-                del active[name]
-            if cue.forward:
-                active[cue.name] = hit
-        elif hit.start >= quantity.end and not cue.forward:
-            if hit.start >= clause[1] or hit.start >= following:
-                break
-            if cue.reach != "touching" or hit.start == quantity.end:
-                behind.append(hit)
-    ahead = [
-        hit
-        for hit in active.values()
-        if hit.cue.reach == "sentence" or (hit.start >= clause[0] and (hit.cue.reach == "clause" or hit.end == head))
-    ]
-    ahead.sort(key=lambda hit: hit.end)
-    return tuple(ahead), tuple(behind)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import ahocorasick
 
 from summaryminer.lexicons import LexiconError, Lexicons
 
-__all__ = ["Cue", "Cues", "Hit"]
+__all__ = ["STATUSES", "Cue", "Cues", "Hit"]
 
 Says = Literal["actual", "target", "standard", "increase", "decrease", "level"]
 Reach = Literal["touching", "clause", "sentence"]
 _SAYS = ("actual", "target", "standard", "increase", "decrease", "level")
 _REACHES = ("touching", "clause", "sentence")
 _NEUTRAL = -1
+STATUSES = frozenset({"actual", "target", "standard"})
+"""What a cue about status may say; all else is about change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,18 @@ class Cue:
         says: what it says about the numbers in its scope.
         forward: does it look at numbers after it (else before it)?
         reach: how far.
-        until: names of cues that end its scope.
-        sure: may the rule decide without the classifier?
+        rank: the rules follow the highest.
+        ends: names of cues whose scope it ends.
+        number: its place in the file, from 0.
     """
 
     name: str
     says: Says
     forward: bool
     reach: Reach
-    until: frozenset[str]
-    sure: bool
+    rank: int
+    ends: tuple[str, ...]
+    number: int
 
 
 class Hit(NamedTuple):
@@ -66,18 +70,18 @@ class Cues:
     def __init__(self, lexicons: Lexicons) -> None:
         path = next(lexicons.files("cues.toml"))
         document = lexicons.document("cues")
+        entries: dict[str, dict[str, Any]] = document.get("cues", {})
         self.cues: list[Cue] = []
         words: dict[bool, dict[str, int]] = {True: {}, False: {}}
-        for name, entry in document.get("cues", {}).items():
+        for number, (name, entry) in enumerate(entries.items()):
             says, direction, reach = entry.get("says"), entry.get("direction", "forward"), entry.get("reach", "clause")
             if says not in _SAYS or reach not in _REACHES or direction not in ("forward", "backward"):
                 remedy = f"says is one of {', '.join(_SAYS)}; reach {', '.join(_REACHES)}; direction forward, backward"
                 raise LexiconError(path, None, f"the cue {name} can't be understood", remedy)
-            until = frozenset(entry.get("until", ()))
-            self.cues.append(Cue(name, says, direction == "forward", reach, until, bool(entry.get("sure", False))))
-            about_change = says in ("increase", "decrease", "level")
+            ends = tuple(other for other, given in entries.items() if name in given.get("until", ()))
+            self.cues.append(Cue(name, says, direction == "forward", reach, int(entry.get("rank", 1)), ends, number))
             for word in lexicons.words("cues", "cues", name, "words"):
-                words[about_change].setdefault(word, len(self.cues) - 1)
+                words[says not in STATUSES].setdefault(word, number)
         neutral = lexicons.words("cues", "neutral", "words")
         self._automata = [_automaton(table, neutral) for table in words.values()]
 

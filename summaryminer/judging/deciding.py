@@ -50,27 +50,25 @@ def decide(verdicts: Sequence[Verdict], found: Probabilities, model: Model) -> l
     """
     import numpy as np
 
-    best = found.status.argmax(axis=1)
-    decided = np.array(
-        [STATUSES.index(v.status) if "status" in v.sure else b for v, b in zip(verdicts, best.tolist(), strict=True)],
-        np.int64,
-    )
+    decided = found.status.argmax(axis=1)
     raw = raw_confidence(verdicts, found, decided)
     confidence = model.confidence(raw).tolist()
-    changes = found.change.argmax(axis=1).tolist()
-    figure, shares, change_shares = found.figure.tolist(), found.status.tolist(), found.change.max(axis=1).tolist()
+    columns = zip(
+        verdicts,
+        found.figure.tolist(),
+        decided.tolist(),
+        found.status.max(axis=1).tolist(),
+        found.change.argmax(axis=1).tolist(),
+        found.change.max(axis=1).tolist(),
+        np.round(model.confidence(raw), 4).tolist(),
+        strict=True,
+    )
     judged = []
-    for at, verdict in enumerate(verdicts):
-        place = int(decided[at])
-        status: Status = STATUSES[place]  # type: ignore[assignment]
-        change = verdict.change if "change" in verdict.sure else _change(changes[at])
-        why = (
-            *verdict.why,
-            f"p(figure)={figure[at]:.2f}",
-            f"p({status})={shares[at][place]:.2f}",
-            f"p({change or 'level'})={change_shares[at]:.2f}",
-        )
-        judged.append(Judgement(kept(verdict, figure[at]), status, change, round(confidence[at], 4), why))
+    for verdict, figure, column, share, moved, moved_share, confidence in columns:
+        status: Status = STATUSES[column]  # type: ignore[assignment]
+        change = verdict.change if "change" in verdict.sure else _change(moved)
+        chances = f"figure {figure:.2f}", f"{status} {share:.2f}", f"{change or 'level'} {moved_share:.2f}"
+        judged.append(Judgement(kept(verdict, figure), status, change, confidence, (*verdict.why, *chances)))
     return judged
 
 

@@ -1,17 +1,19 @@
 """Features of a quantity in its context: hashed character n-grams of the clean text around it, cues, unit, headings, place.
 
 Every feature is a row number of the model's weight table, so scoring is looking up rows and adding them; row 0 holds
-zeros and stands for "no feature". Each group of features has rows of its own. All quantities of a source are turned into numbers together.
+zeros and stands for "no feature". Each group of features has rows of its own. All quantities of a source are turned
+into numbers together.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from summaryminer.judging.context import STATUSES, Context
+from summaryminer.judging.context import Context
+from summaryminer.judging.cues import STATUSES
+from summaryminer.judging.grams import NONE, codes, cross, grams, regions, windows
 from summaryminer.judging.rules import Verdict
 
 if TYPE_CHECKING:
@@ -23,14 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["GROUPS", "SEGMENTS", "SIZE", "features"]
 
 _LEFT, _RIGHT, _HEADING, _TITLE = 36, 16, 12, 20
-_NUMBERS = re.compile(r"[0-9][0-9,.]*")
-_BREAKS = "，,；;：:（）()"
-_STOPS = "。！？!?\n"
-_LISTED = 30
 
 _SIZES = {
-    "near": 10240, "clause": 20480, "sentence": 12288, "behind": 10240, "headings": 3072, "unit": 4096, "cues": 4096, "place": 1024,
-}  # fmt: skip
+    **{"near": 10240, "clause": 20480, "sentence": 12288, "behind": 10240},
+    **{"headings": 3072, "unit": 4096, "cues": 4096, "place": 1024},
+}
 GROUPS = tuple(_SIZES)
 """Groups of features, which an ablation can leave out one by one."""
 SEGMENTS = {
@@ -41,195 +40,221 @@ SEGMENTS = {
 SIZE = sum(_SIZES.values())
 """Rows of the weight table."""
 
+_SAYS = ("actual", "target", "standard", "increase", "decrease", "level")
+
 
 def features(text: str, contexts: Sequence[Context], verdicts: Sequence[Verdict]) -> Matrix:
     """One row of feature numbers for each quantity.
 
     Args:
         text: clean text; offsets of the contexts count in it.
-        contexts: the quantities in their contexts.
+        contexts: the quantities in their contexts, at least one.
         verdicts: what the rules say of each.
     """
     import numpy as np
 
-    left, right = _windows(text, contexts)
-    region = _regions(left)
-    after = _regions(right[:, ::-1])[:, ::-1]
-    none = np.zeros((1, 1), np.int64)
-    heading = _codes([(c.headings[-1] if len(c.headings) > 1 else "")[-_HEADING:] for c in contexts], _HEADING)
-    title = _codes([c.headings[0][-_TITLE:] for c in contexts], _TITLE)
-    bigrams, trigrams = _grams(left, 2, region), _grams(left, 3, region)
+    left, right = windows(text, [(c.quantity.start, c.quantity.end) for c in contexts], _LEFT, _RIGHT)
+    region = regions(left)
+    after = regions(right[:, ::-1])[:, ::-1]
+    bigrams, trigrams = grams(left, 2, region), grams(left, 3, region)
     inside, inside3 = region[:, 1:] == 0, region[:, 2:] == 0
+    traits = _Traits(contexts, verdicts)
     blocks = [
-        *_near(left, right, contexts),
-        _rows("clause", bigrams, inside),
-        _rows("clause", trigrams, inside3),
-        _rows("sentence", bigrams, ~inside),
-        _rows("behind", _grams(right, 2, after)),
-        _rows("behind", _grams(right, 3, after)),
-        _rows("headings", _grams(heading, 2, none + 1)),
-        _rows("headings", _grams(title, 2, none + 2)),
-        *_named(text, contexts, verdicts),
+        _rows("near", _near(left, right, traits)),
+        _rows("clause", np.where(inside, bigrams, NONE)),
+        _rows("clause", np.where(inside3, trigrams, NONE)),
+        _rows("sentence", np.where(inside, NONE, bigrams)),
+        _rows("behind", grams(right, 2, after)),
+        _rows("behind", grams(right, 3, after)),
+        *_headings(contexts),
+        _rows("unit", traits.unit_crossed(left)),
+        _rows("cues", _cues(contexts, traits)),
+        _rows("place", traits.placed(contexts)),
     ]
     return np.concatenate(blocks, axis=1)
 
 
-def _windows(text: str, contexts: Sequence[Context]) -> tuple[Matrix, Matrix]:
-    """The characters before and behind each number, numbers in them written as 0."""
-    lefts, rights = [], []
-    for context in contexts:
-        start, end = context.quantity.start, context.quantity.end
-        left = text[max(0, start - _LEFT - 12) : start]
-        lefts.append(_NUMBERS.sub("0", left[left.rfind("\n") + 1 :])[-_LEFT:])
-        rights.append(_NUMBERS.sub("0", text[end : end + _RIGHT + 6].partition("\n")[0])[:_RIGHT])
-    import numpy as np
-
-    return np.ascontiguousarray(_codes(lefts, _LEFT, right=True)), _codes(rights, _RIGHT)
-
-
-def _codes(strings: Sequence[str], width: int, right: bool = False) -> Matrix:
-    """Code points of strings, padded with zeros to one width."""
-    import numpy as np
-
-    pad = str.rjust if right else str.ljust
-    joined = "".join([pad(string, width, "\0") for string in strings])
-    flat = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return flat.reshape(len(strings), width).astype(np.int64)
-
-
-def _regions(left: Matrix) -> Matrix:
-    """How far each character is from the number at the right end: 0 same clause, 1 same sentence, 2 beyond."""
-    import numpy as np
-
-    breaks = np.isin(left, [ord(c) for c in _BREAKS])
-    stops = np.isin(left, [ord(c) for c in _STOPS])
-    later = np.cumsum(breaks[:, ::-1], axis=1)[:, ::-1] > 0
-    beyond = np.cumsum(stops[:, ::-1], axis=1)[:, ::-1] > 0
-    return np.where(beyond, 2, np.where(later, 1, 0))
-
-
-def _rows(group: str, hashed: Matrix, where: NDArray[np.bool_] | None = None) -> Matrix:
-    """Spreads hashes over a group's rows; none where the hash is negative or ``where`` is false."""
+def _rows(group: str, hashed: Matrix) -> Matrix:
+    """Spreads hashes over a group's rows; row 0 where there is none."""
     import numpy as np
 
     first, stop = SEGMENTS[group]
-    absent = hashed < 0 if where is None else (hashed < 0) | ~where
-    value = hashed & 0xFFFFFFFF
-    value = (value ^ (value >> 15)) * 0x2C1B3C6D & 0xFFFFFFFF
+    value = (hashed ^ (hashed >> 15)) * 0x2C1B3C6D & 0xFFFFFFFF
     value = value ^ (value >> 13)
-    return np.where(absent, 0, value % (stop - first - 1) + first + 1)
+    return np.where(hashed < 0, 0, value % (stop - first - 1) + first + 1)
 
 
-def _grams(codes: Matrix, n: int, region: Matrix) -> Matrix:
-    """Hashed n-grams with the region of their last character; -1 where the window is empty."""
+def _near(left: Matrix, right: Matrix, traits: _Traits) -> Matrix:
+    """The characters that touch the number, by their place, the nearest also together with the unit."""
     import numpy as np
 
-    width = codes.shape[1] - n + 1
-    total = np.full((codes.shape[0], width), n, np.int64)
-    empty = np.zeros((codes.shape[0], width), bool)
-    for place in range(n):
-        part = codes[:, place : place + width]
-        total = (total * 0x01000193 + part) & 0xFFFFFFFF
-        empty |= part == 0
-    where = region[:, n - 1 :] if region.shape[1] > 1 else region
-    return np.where(empty, -1, (total + where * 0x9E3779B1) & 0xFFFFFFFF)
+    last = [left[:, -n] for n in range(1, 6)]
+    first = [right[:, n] for n in range(3)]
+    hashes = [cross(n, *last[: n + 1]) for n in range(5)]
+    hashes += [cross(10 + n, traits.unit, *last[: n + 1]) for n in range(3)]
+    hashes += [cross(20 + n, *first[: n + 1]) for n in range(3)]
+    hashes.append(cross(30, last[0], first[0]))
+    return np.stack(hashes, axis=1)
 
 
-def _near(left: Matrix, right: Matrix, contexts: Sequence[Context]) -> list[Matrix]:
-    """The characters that touch the number, by their place, also together with the unit."""
-    import numpy as np
-
-    units = np.array([[crc32(context.quantity.unit.encode())] for context in contexts], np.int64)
-    hashes = []
-    total = np.zeros((left.shape[0], 1), np.int64)
-    for n in range(1, 6):
-        total = (total * 0x01000193 + left[:, -n][:, None]) & 0xFFFFFFFF
-        hashes.append(total + n * 0x9E3779B1)
-        if n < 4:
-            hashes.append(total + (10 + n) * 0x9E3779B1 + units * 0x85EBCA77)
-    total = np.zeros((left.shape[0], 1), np.int64)
-    for n in range(1, 4):
-        total = (total * 0x01000193 + right[:, n - 1][:, None]) & 0xFFFFFFFF
-        hashes.append(total + (20 + n) * 0x9E3779B1)
-    hashes.append(left[:, -1][:, None] * 0x01000193 + right[:, 0][:, None] + 25 * 0x9E3779B1)
-    return [_rows("near", np.concatenate(hashes, axis=1) & 0xFFFFFFFF)]
-
-
-def _named(text: str, contexts: Sequence[Context], verdicts: Sequence[Verdict]) -> list[Matrix]:
-    """Rows of the features that have names: unit, cues, place."""
-    import numpy as np
-
-    blocks = []
-    for group, name in (("unit", _unit), ("cues", _cues), ("place", _place)):
-        row = _Rows(group)
-        rows = [list(map(row.__getitem__, name(text, c, v))) for c, v in zip(contexts, verdicts, strict=True)]
-        width = max(map(len, rows))
-        blocks.append(np.array([found + [0] * (width - len(found)) for found in rows], np.int64))
-    return blocks
-
-
-class _Rows(dict[str, int]):
-    """Rows of a group's features by their names."""
-
-    def __init__(self, group: str) -> None:
-        self._first, stop = SEGMENTS[group]
-        self._size = stop - self._first - 1
-
-    def __missing__(self, name: str) -> int:
-        row = self[name] = crc32(name.encode("utf-8", "surrogatepass")) % self._size + self._first + 1
-        return row
-
-
-def _unit(text: str, context: Context, verdict: Verdict) -> list[str]:
-    quantity, type = context.quantity, context.type
-    size = "" if quantity.value is None else str(min(6, len(str(int(abs(quantity.value))))))
-    unit, kind, rule = quantity.unit, quantity.kind, quantity.rule
+def _headings(contexts: Sequence[Context]) -> list[Matrix]:
+    """N-grams of the innermost heading and of the title."""
+    inner = [(c.headings[-1] if len(c.headings) > 1 else "")[-_HEADING:].ljust(_HEADING, "\0") for c in contexts]
+    title = [c.headings[0][-_TITLE:].ljust(_TITLE, "\0") for c in contexts]
     return [
-        f"u:{unit}", f"k:{kind}", f"r:{rule}", f"b:{quantity.bound}", f"s:{quantity.state}", f"t:{type}:{unit}",
-        f"t:{type}:{kind}:{quantity.bound}", f"v:{kind}:{size}", f"v:{rule}:{quantity.text[:2]}",
-        f"rl:{rule}:{text[quantity.start - 1 : quantity.start]}", f"uv:{unit}:{size}",
-    ]  # fmt: skip
+        _rows("headings", grams(codes(inner, _HEADING), 2, 1)),
+        _rows("headings", grams(codes(title, _TITLE), 2, 2)),
+    ]
 
 
-def _place(text: str, context: Context, verdict: Verdict) -> list[str]:
-    return [
-        f"p:{context.type}:{int(context.place * 5)}", f"d:{context.type}",
-        f"first:{context.previous == context.sentence[0]}", f"list:{context.head != context.quantity.start}",
-        f"last:{context.following == context.sentence[1]}",
-    ]  # fmt: skip
+class _Codes(dict[str, int]):
+    """Numbers for words, the same in every run."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        if len(self) > 100_000:
+            self.clear()
+        return code
 
 
-def _cues(text: str, context: Context, verdict: Verdict) -> list[str]:
-    kind, type, start = context.quantity.kind, context.type, context.clause[0]
-    names = [
-        f"rule:{verdict.status}:{type}", f"rule:{verdict.change}", f"rule:{verdict.status}:{kind}:{verdict.heading}",
-        f"h:{verdict.heading}:{type}", f"y:{context.ahead}:{type}",
-    ]  # fmt: skip
-    nearest: dict[str, str] = {}
-    order: list[str] = []
-    for hit in reversed(context.before):
-        name = hit.cue.name
-        where = "s" if hit.start < start else "p" if hit.start < context.previous else "c"
-        names.append(f"q:{name}:{where}")
-        gap = context.head - hit.end
-        if where == "c":
-            names.append(f"q:{name}:{0 if gap < 1 else 1 if gap < 4 else 2 if gap < 9 else 3}:{kind}")
-        says = hit.cue.says
-        if says in STATUSES:
-            order.append(name)
-        if says not in nearest:
-            nearest[says] = name
-            names.append(f"n:{name}:{where}:{type}")
-            names.append(f"n:{name}:{context.quantity.unit}")
-    names.append("o:" + ">".join(order[:2]))
-    names.append(f"o1:{order[0] if order else ''}:{type}:{verdict.heading}")
-    names.append(f"o1:{order[0] if order else ''}:{kind}:{context.quantity.bound}")
-    names += [f"q:{hit.cue.name}:after" for hit in context.after[:3]]
-    if context.after:
-        names.append(f"a:{context.after[0].cue.name}:{order[0] if order else ''}")
-        names.append(f"a:{context.after[0].cue.name}:{kind}")
-    names += [f"e:{hit.cue.name}" for hit in context.earlier[-3:]]
-    if context.earlier:
-        names.append(f"el:{context.earlier[-1].cue.name}:{type}")
-    names += [f"l:{hit.cue.name}" for hit in context.later]
-    return names
+_CODES = _Codes()
+
+
+class _Traits:
+    """What quantities and documents are, each as a column of numbers.
+
+    Args:
+        contexts: the quantities in their contexts.
+        verdicts: what the rules say of each.
+    """
+
+    def __init__(self, contexts: Sequence[Context], verdicts: Sequence[Verdict]) -> None:
+        import numpy as np
+
+        code = _CODES
+        columns = [
+            (
+                *(code[q.unit], code[q.kind], code[q.rule], code[q.bound], code[q.state], code[c.type]),
+                *(code[q.text[:2]], 9 if q.value is None else min(6, len(str(int(abs(q.value)))))),
+                *(code[v.status], code[v.change or ""], code[v.heading], 99 if c.ahead is None else c.ahead),
+            )
+            for c, q, v in ((c, c.quantity, v) for c, v in zip(contexts, verdicts, strict=True))
+        ]
+        table = np.array(columns, np.int64).T
+        self.unit, self.kind, self.rule, self.bound, self.state, self.type, self.text, self.size = table[:8]
+        self.status, self.change, self.heading, self.ahead = table[8:]
+
+    def unit_crossed(self, left: Matrix) -> Matrix:
+        """Unit, kind, size and form of the number, alone and together."""
+        import numpy as np
+
+        return np.stack(
+            [
+                *(
+                    cross(1, self.unit),
+                    cross(2, self.kind),
+                    cross(3, self.rule),
+                    cross(4, self.bound),
+                    cross(5, self.state),
+                ),
+                *(cross(6, self.type, self.unit), cross(7, self.type, self.kind, self.bound)),
+                *(cross(8, self.kind, self.size), cross(9, self.rule, self.text), cross(10, self.rule, left[:, -1])),
+                cross(11, self.unit, self.size),
+            ],
+            axis=1,
+        )
+
+    def placed(self, contexts: Sequence[Context]) -> Matrix:
+        """Where in document, sentence and list a number stands."""
+        import numpy as np
+
+        table = np.array(
+            [
+                (
+                    int(c.place * 5),
+                    c.previous == c.sentence[0],
+                    c.head != c.quantity.start,
+                    c.following == c.sentence[1],
+                )
+                for c in contexts
+            ],
+            np.int64,
+        ).T
+        fifth, first, listed, last = table
+        return np.stack(
+            [cross(1, self.type, fifth), cross(2, self.type), cross(3, first), cross(4, listed), cross(5, last)], axis=1
+        )
+
+
+def _cues(contexts: Sequence[Context], traits: _Traits) -> Matrix:
+    """Every cue in scope with its distance, the nearest of each sort together with unit, kind and document."""
+    import numpy as np
+
+    t = traits
+    count = len(contexts)
+    code = _CODES
+    flat = np.array(
+        [
+            (i, code[h.cue.name], _SAYS.index(h.cue.says), h.start, h.end)
+            for i, c in enumerate(contexts)
+            for h in c.before
+        ],
+        np.int64,
+    ).reshape(-1, 5)
+    bounds = np.array([(c.clause[0], c.previous, c.head) for c in contexts], np.int64)
+    who, name, says, start, end = flat.T
+    where = (start < bounds[who, 0]) + 0 + (start < bounds[who, 1])
+    where[start < bounds[who, 0]] = 2
+    gap = np.digitize(bounds[who, 2] - end, [1, 4, 9])
+    hits = [cross(1, name, where), np.where(where == 0, cross(2, name, gap, t.kind[who]), NONE)]
+    columns = [_spread(hashed, who, count) for hashed in hits]
+    # Assignment with repeated places keeps the last value, which is the nearest cue.
+    near, near_where = np.full((count, 6), NONE, np.int64), np.zeros((count, 6), np.int64)
+    near[who, says], near_where[who, says] = name, where
+    for sort in range(6):
+        there = near[:, sort] >= 0
+        hashed = [cross(3, near[:, sort], near_where[:, sort], t.type), cross(4, near[:, sort], t.unit)]
+        columns += [np.where(there, one, NONE)[:, None] for one in hashed]
+    first, second = _last_two(who[says < 3], name[says < 3], count)
+    behind = _names([[h.cue.name for h in c.after[:3]] for c in contexts], 3)
+    earlier = _names([[h.cue.name for h in c.earlier[:-4:-1] if h.cue.says in STATUSES] for c in contexts], 3)
+    later = _names([[h.cue.name for h in c.later] for c in contexts], 2)
+    combined = [
+        *(cross(5, first, second), cross(6, first, t.type, t.heading), cross(7, first, t.kind, t.bound)),
+        *(cross(8, t.status, t.type), cross(9, t.change), cross(10, t.status, t.kind, t.heading)),
+        *(cross(11, t.heading, t.type), cross(12, t.ahead, t.type)),
+        *(cross(13, behind[:, 0], first), cross(14, behind[:, 0], t.kind), cross(15, earlier[:, 0], t.type)),
+    ]
+    columns += [np.stack(combined, axis=1)]
+    columns += [np.where(them >= 0, cross(16 + at, them), NONE) for at, them in enumerate((behind, earlier, later))]
+    return np.concatenate(columns, axis=1)
+
+
+def _names(lists: list[list[str]], width: int) -> Matrix:
+    """The codes of a few names each, :data:`NONE` where there are fewer."""
+    import numpy as np
+
+    code = _CODES
+    return np.array([[code[name] for name in names] + [NONE] * (width - len(names)) for names in lists], np.int64)
+
+
+def _spread(hashed: Matrix, who: Matrix, count: int) -> Matrix:
+    """Values that belong to quantities (in order) as one row for each quantity."""
+    import numpy as np
+
+    number = np.bincount(who, minlength=count)
+    table = np.full((count, max(1, int(number.max(initial=1)))), NONE, np.int64)
+    first = np.cumsum(number) - number
+    table[who, np.arange(len(who)) - first[who]] = hashed
+    return table
+
+
+def _last_two(who: Matrix, name: Matrix, count: int) -> tuple[Matrix, Matrix]:
+    """The last and the last but one value of each quantity, :data:`NONE` where there is none."""
+    import numpy as np
+
+    last, before = np.full(count, NONE, np.int64), np.full(count, NONE, np.int64)
+    last[who] = name
+    same = who[1:] == who[:-1]
+    before[who[1:][same]] = name[:-1][same]
+    return last, before

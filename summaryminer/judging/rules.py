@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summaryminer.judging.context import Context
-from summaryminer.judging.cues import Hit
+from summaryminer.judging.cues import STATUSES, Hit
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Change, Status
+from summaryminer.records import Change, Quantity, Status
 
 __all__ = ["Rules", "Verdict"]
 
 # Between a verb of change and its number nothing but this many characters of approximation may stand (增长了近12%).
 _BETWEEN = 3
+_NOTHING: frozenset[str] = frozenset()
+_CHANGE = frozenset({"change"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the rules say of one quantity, and how sure they are.
 
     Args:
@@ -31,7 +32,7 @@ class Verdict:
     change: Change | None
     sure: frozenset[str]
     why: tuple[str, ...]
-    heading: str = ""
+    heading: str
 
 
 class Rules:
@@ -56,14 +57,27 @@ class Rules:
     def judge(self, text: str, context: Context) -> Verdict:
         """What the rules say of one quantity in its context."""
         quantity = context.quantity
-        status, why = self._status(text, context)
-        change, cue = self._change(text, context)
-        if cue:
-            why = (*why, cue)
         heading = self.heading(context.headings[1:])
-        return Verdict(
-            quantity.rule not in self._doubtful, status, change, frozenset(), why, heading[0] if heading else ""
-        )
+        status, why = self._status(text, context, heading)
+        if quantity.change is not None:
+            return Verdict(
+                self._figure(quantity),
+                status,
+                quantity.change,
+                _CHANGE,
+                (why, "expression"),
+                heading[0] if heading else "",
+            )
+        hit = self._change(context)
+        change: Change | None = None
+        reasons = (why,) if why else ()
+        if hit is not None:
+            change = hit.cue.says  # type: ignore[assignment]
+            reasons = (*reasons, f"{hit.cue.name}:{text[hit.start : hit.end]}")
+        return Verdict(self._figure(quantity), status, change, _NOTHING, reasons, heading[0] if heading else "")
+
+    def _figure(self, quantity: Quantity) -> bool:
+        return quantity.rule not in self._doubtful
 
     def heading(self, headings: tuple[str, ...]) -> tuple[Status, str] | None:
         """What the innermost of some headings that says something says, and its word.
@@ -81,42 +95,33 @@ class Rules:
         return self._seen[headings]
 
     # ── status ────────────────────────────────────────────────────────────
-    def _status(self, text: str, context: Context) -> tuple[Status, tuple[str, ...]]:
-        before = text[context.clause[0] : context.quantity.start]
-        if context.quantity.unit in self._recurring_units and any(word in before for word in self._recurring):
-            return "standard", ("recurring",)
-        hit = self._nearest(context)
-        if hit is not None:
-            return hit.cue.says, (f"{hit.cue.name}:{text[hit.start : hit.end]}",)  # type: ignore[return-value]
-        heading = self.heading(context.headings[1:])
+    def _status(self, text: str, context: Context, heading: tuple[Status, str] | None) -> tuple[Status, str]:
+        quantity = context.quantity
+        if quantity.unit in self._recurring_units:
+            before = text[context.clause[0] : quantity.start]
+            if any(word in before for word in self._recurring):
+                return "standard", "recurring"
+        best: Hit | None = None
+        rank = 0
+        for hit in (*context.after, *context.before):
+            if hit.cue.rank >= rank and hit.cue.says in STATUSES:
+                best, rank = hit, hit.cue.rank
+        if best is not None:
+            return best.cue.says, f"{best.cue.name}:{text[best.start : best.end]}"  # type: ignore[return-value]
         if heading is not None:
-            return heading[0], (f"heading:{heading[1]}",)
-        return ("target", ("plan",)) if context.type == "plan" else ("actual", ())
-
-    @staticmethod
-    def _nearest(context: Context) -> Hit | None:
-        """The cue that says most about a number's status: the nearest of its clause, else of its sentence."""
-        said = [hit for hit in context.before if hit.cue.says in ("actual", "target", "standard")]
-        if said and said[-1].start >= context.clause[0]:
-            return said[-1]
-        behind = next((hit for hit in context.after if hit.cue.says in ("actual", "target", "standard")), None)
-        return behind or (said[-1] if said else None)
+            return heading[0], f"heading:{heading[1]}"
+        return ("target", "plan") if context.type == "plan" else ("actual", "")
 
     # ── change ────────────────────────────────────────────────────────────
-    def _change(self, text: str, context: Context) -> tuple[Change | None, str]:
+    @staticmethod
+    def _change(context: Context) -> Hit | None:
         """A verb of change directly before the number, or before the thing counted when something is compared."""
-        if context.quantity.change is not None:
-            return context.quantity.change, "expression"
-        said = [hit for hit in context.before if hit.cue.says in ("increase", "decrease", "level")]
-        last = said[-1] if said else None
-        if last is not None and last.cue.says != "level":
-            near = context.head - last.end <= _BETWEEN
-            compared = any(hit.cue.name == "compared" for hit in said)
-            if (near or compared) and last.end > context.previous - (
-                context.previous if context.head < context.previous else 0
-            ):
-                return last.cue.says, f"{last.cue.name}:{text[last.start : last.end]}"  # type: ignore[return-value]
-        behind = next((hit for hit in context.after if hit.cue.says in ("increase", "decrease")), None)
-        if behind is not None:
-            return behind.cue.says, f"{behind.cue.name}:{text[behind.start : behind.end]}"  # type: ignore[return-value]
-        return None, ""
+        last: Hit | None = None
+        compared = False
+        for hit in context.before:
+            if hit.cue.says not in STATUSES:
+                last = hit
+                compared = compared or hit.cue.name == "compared"
+        if last is not None and last.cue.says != "level" and (compared or context.head - last.end <= _BETWEEN):
+            return last
+        return next((hit for hit in context.after if hit.cue.says not in STATUSES), None)
