@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from summaryminer.lexicons import Lexicons, load
+from summaryminer.lexicons import LexiconError, Lexicons, load
 from summaryminer.records import Document, Figure, Identity, Problem, Program, Source, Stage, Year
 
 if TYPE_CHECKING:
@@ -196,6 +196,8 @@ def _step(stage: Stage, run: Callable[[], T]) -> T:
     """Runs one step; whatever goes wrong in it is told with the step's name."""
     try:
         return run()
+    except LexiconError:
+        raise  # the user's mistake, told with file and line
     except (
         MemoryError,
         RecursionError,

@@ -87,6 +87,11 @@ def extract(
     if missing and len(missing) == len(paths):
         fail(f"{missing[0]}: there is no such file or folder")
     try:
+        if lexicon:
+            from summaryminer.commands.lexicon import compile_all
+            from summaryminer.lexicons import load
+
+            compile_all(load([str(folder) for folder in lexicon]))  # a mistake in it is told once, before the first file
         with progress_bar(quiet) as advance:
             report = run(
                 paths,

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     )
     group.command("new", epilog="Example:  summaryminer lexicon new my-words")(new)
     group.command("check", epilog="Example:  summaryminer lexicon check my-words")(check)
-    group.command("test", epilog="Example:  summaryminer lexicon test my-words")(test)
+    group.command("test", epilog="Example:  summaryminer lexicon test my-words")(examples)
     group.command("suggest", epilog="Example:  summaryminer lexicon suggest reports --least 3 > new.toml")(suggest)
     app.add_typer(group, name="lexicon")
 
@@ -95,7 +95,7 @@ def compile_all(lexicons: Lexicons) -> None:
     extractor.extract_source(Source("probe", "2021年青山镇卫生院随访1660人次，力争明年达到90%。"))
 
 
-def test(
+def examples(
     folders: Annotated[
         list[Path] | None, typer.Argument(help="Folders laid over the shipped lexicons.", show_default=False)
     ] = None,
