@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import time
@@ -128,6 +129,7 @@ class Workshop:
         _ = self._extractor.model
         self._extractor.segmenter.words("1")
         self._extractor.extract_source(Source("", "1"))
+        gc.freeze()  # what was loaded stays until the end: no need to look through it at every collection
         self._reader: Reader = load_reader(settings.reader, settings.text_column)
         self._recorded, self._store = recorded, store
 

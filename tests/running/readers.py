@@ -12,17 +12,20 @@ from pathlib import Path
 from summaryminer.reading import read_all
 from summaryminer.records import Problem, Source
 
-HERE = f"{__name__}:"
-
 
 def unruly(path: Path, name: str) -> Iterator[Source | Problem]:
     """Reads a file, unless its first word asks for trouble."""
-    word = path.read_bytes().split(b"\n", 1)[0].decode("ascii", "replace")
+    word = path.read_bytes().split(b"\n", 1)[0].decode("ascii", "replace") if path.is_file() else ""
     match word:
         case "SEGFAULT":
             ctypes.string_at(0)
         case "KILL":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "ONCE":  # like a process that the system ends for memory
+            mark = path.with_name(f".{path.name}.died")
+            if not mark.exists():
+                mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
         case "HANG":
             time.sleep(3600)
         case "RAISE":
@@ -31,15 +34,6 @@ def unruly(path: Path, name: str) -> Iterator[Source | Problem]:
             raise MemoryError
         case "PRINT":
             print("a library that chats on the standard output")
-    yield from read_all(path, name)
-
-
-def dies_once(path: Path, name: str) -> Iterator[Source | Problem]:
-    """Dies at the file that asks for it, the first time only: like a process that the system killed for memory."""
-    mark = path.with_name(path.name + ".died")
-    if path.read_bytes().startswith(b"KILL") and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
     yield from read_all(path, name)
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: each is one command, prints ratios and the machine they were measured on, and feeds ``docs/performance.md``."""

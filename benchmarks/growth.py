@@ -1,0 +1,106 @@
+"""How time and memory grow with the size of the input, and what a second process brings.
+
+``python -m benchmarks.growth --megabytes 10 30 100`` runs ``summaryminer extract`` on folders of those sizes, one process each, in turn;
+then one file of the last size, and the first folder again with two processes. ``--megabytes 10 100 1000`` takes an hour or so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate import reports, write_folder
+from benchmarks.results import machine, save
+
+_RUN = """
+import json, resource, sys
+from summaryminer.running import run
+report = run(sys.argv[1], sys.argv[2], processes=int(sys.argv[3]), model=False if sys.argv[4] == "rules" else None, segmenter=sys.argv[5])
+memory = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([report.seconds, report.figures, report.problems, *memory]))
+"""
+
+_BYTES = 5200
+"""Bytes of one generated report, about."""
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, nargs="+", default=[3, 10, 30])
+    parser.add_argument("--rules", action="store_true", help="rules alone, without the classifier")
+    parser.add_argument("--fast", action="store_true", help="rjieba instead of jieba")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each is measured, in turn; the fastest counts")
+    given = parser.parse_args()
+    measured = measure(given.megabytes, given.rounds, rules=given.rules, fast=given.fast)
+    save("growth", measured)
+    for line in machine().values():
+        print(line)
+    for row in measured["runs"]:
+        print(
+            f"{row['name']:28} {row['megabytes']:8.1f} MB {row['seconds']:8.1f} s {row['per_megabyte']:7.3f} s/MB"
+            f"   {row['worker_memory']:6.0f} MB a process, {row['leader_memory']:5.0f} MB the leader"
+        )
+    print(f"two processes: {measured['two_processes']:.2f} × as fast as one, start-up apart")
+
+
+def measure(sizes: list[float], rounds: int, *, rules: bool, fast: bool) -> dict[str, Any]:
+    """Seconds (start-up apart) and memory for every size."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        jobs: dict[str, tuple[Path, int]] = {}
+        for seed, size in enumerate(sizes, 1):
+            made = folder / f"{size:g}"
+            write_folder(made, round(size * 1e6 / _BYTES), seed=seed)
+            jobs[f"{len(list(made.rglob('*.txt')))} files"] = made, 1
+        single = folder / "single" / "all.txt"
+        single.parent.mkdir()
+        with single.open("w", encoding="utf-8") as handle:
+            for report in reports(round(sizes[-1] * 1e6 / _BYTES), seed=99):
+                handle.write(report.text + "\n\n")
+        jobs["one file"] = single.parent, 1
+        jobs["two processes"] = folder / f"{sizes[-1]:g}", 2
+        (folder / "tiny").mkdir()
+        (folder / "tiny" / "a.txt").write_text(next(reports(1)).text, encoding="utf-8")
+        jobs["start-up"] = folder / "tiny", 1
+        best: dict[str, list[float]] = {}
+        for _ in range(rounds):
+            for name, (given, processes) in jobs.items():
+                taken = _run(given, processes, rules, fast)
+                if name not in best or taken[0] < best[name][0]:
+                    best[name] = taken
+        start_up = best.pop("start-up")[0]
+        runs = []
+        for name, (seconds, figures, problems, leader, worker) in best.items():
+            megabytes = sum(path.stat().st_size for path in jobs[name][0].rglob("*.txt")) / 1e6
+            net = seconds - start_up
+            row = {
+                "name": name,
+                "megabytes": megabytes,
+                "seconds": net,
+                "per_megabyte": net / megabytes,
+                "figures": figures,
+            }
+            runs.append({**row, "problems": problems, "leader_memory": leader, "worker_memory": worker})
+    one, two = runs[len(sizes) - 1], runs[-1]
+    return {"start_up": start_up, "runs": runs, "two_processes": one["seconds"] / two["seconds"]}
+
+
+def _run(given: Path, processes: int, rules: bool, fast: bool) -> list[float]:
+    with tempfile.TemporaryDirectory() as target:
+        arguments = [str(given), target, str(processes), "rules" if rules else "model", "fast" if fast else "jieba"]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [os.getcwd(), *sys.path]))}
+        command = [sys.executable, "-c", _RUN, *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        taken: list[float] = json.loads(done.stdout.splitlines()[-1])
+        return taken
+
+
+if __name__ == "__main__":
+    main()
