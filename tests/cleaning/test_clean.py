@@ -119,4 +119,4 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         return best
 
     # Eight times the text would take sixty-four times as long if it were quadratic.
-    assert seconds(80_000) < 24 * max(seconds(10_000), 0.002)
+    assert seconds(40_000) < 24 * max(seconds(5_000), 0.002)
