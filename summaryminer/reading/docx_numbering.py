@@ -204,14 +204,14 @@ def _counted(number: int, digits: str, places: str, *, full: bool = False) -> st
         rest = number % 10_000
         gap = digits[0].replace("〇", "零") if rest and rest < 1000 else ""
         return _counted(number // 10_000, digits, places, full=full) + places[3] + gap + (_counted(rest, digits, places, full=True) if rest else "")
-    text, gap = "", False
+    text, zero = "", ""
     for place in (3, 2, 1, 0):
         digit = number // 10**place % 10
         if not digit:
-            gap = bool(text)
+            zero = "零" if text else ""
             continue
-        text += ("零" if gap else "") + digits[digit] + (places[place - 1] if place else "")
-        gap = False
+        text += zero + digits[digit] + (places[place - 1] if place else "")
+        zero = ""
     if not full and 10 <= number < 20:
         text = text[1:]
     return text or digits[0]

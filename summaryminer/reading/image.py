@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from summaryminer.reading.composition import Composition
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
 from summaryminer.reading.packages import damaged
-from summaryminer.reading.pdf_layout import Line
+from summaryminer.reading.pdf_layout import Line, ordered
 from summaryminer.reading.pdf_paragraphs import Page, running, write
 from summaryminer.records import Source
 
@@ -25,6 +27,7 @@ MISSING = 'install the extra that reads pictures: pip install "summaryminer[ocr]
 
 _MOST_PIXELS = 100_000_000
 _LEAST_SURE = 0.5
+_READABLE = 0.75
 
 
 def available() -> bool:
@@ -67,20 +70,52 @@ def recognised(picture: np.ndarray[Any, Any], text: Composition, scale: float = 
         text: where lines that could not be made out are counted.
         scale: pixels per point.
     """
-    found = _engine()(picture)
-    if found.boxes is None:
-        return []
     lines: list[Line] = []
-    for box, words, sure in zip(found.boxes, found.txts, found.scores, strict=True):
+    for box, words, sure in _upright(picture):
         if sure < _LEAST_SURE or not words.strip():
             text.noise["unsure_line"] += 1
             continue
         xs, ys = [point[0] / scale for point in box], [point[1] / scale for point in box]
         lines.append(Line((words.strip(),), float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys)), float(max(ys) - min(ys))))
-    return _rows(lines)
+    columns = ordered(lines, picture.shape[1] / scale)
+    usual = median(line.size for line in lines) if lines else 1.0
+    return [row for column in columns for row in _rows(column, usual)]
 
 
-def _rows(lines: list[Line]) -> list[Line]:
+_Words = tuple[Any, str, float]
+
+
+def _upright(picture: np.ndarray[Any, Any]) -> list[_Words]:
+    """What the engine reads on a picture, turned round where that reads better.
+
+    The engine's own guess of each line's direction turns some of the right ones over and loses them, so it is not asked.
+    """
+    import numpy as np
+
+    found = _read(picture)
+    if _sure(found) < _READABLE * max(1, len(found)):
+        tall = sum(_tall(box) for box, _, _ in found) * 2 > len(found)
+        for turns in (1, 3) if tall else (2,):
+            turned = _read(np.ascontiguousarray(np.rot90(picture, turns)))
+            found = turned if _sure(turned) > _sure(found) else found
+    return found
+
+
+def _read(picture: np.ndarray[Any, Any]) -> list[_Words]:
+    found = _engine()(picture)
+    return [] if found.boxes is None else list(zip(found.boxes, found.txts, map(float, found.scores), strict=True))
+
+
+def _sure(found: list[_Words]) -> float:
+    return sum(score for _, _, score in found)
+
+
+def _tall(box: Any) -> bool:
+    xs, ys = [point[0] for point in box], [point[1] for point in box]
+    return bool(max(ys) - min(ys) > max(xs) - min(xs))
+
+
+def _rows(lines: Sequence[Line], usual: float) -> list[Line]:
     """Boxes side by side as the pieces of one line; sizes evened out, since boxes are drawn by eye."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
@@ -90,8 +125,6 @@ def _rows(lines: list[Line]) -> list[Line]:
         else:
             rows.append([line])
     left, right = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
-    sizes = sorted(line.size for line in lines)
-    usual = sizes[len(sizes) // 2] if sizes else 1.0
     found: list[Line] = []
     for row in rows:
         row.sort(key=lambda line: line.x0)
@@ -121,9 +154,6 @@ def _pictures(data: bytes, limits: Limits) -> list[np.ndarray[Any, Any]]:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    import logging
-
     from rapidocr import RapidOCR
 
-    logging.getLogger("RapidOCR").setLevel(logging.WARNING)
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})

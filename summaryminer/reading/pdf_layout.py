@@ -7,16 +7,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import Protocol, TypeVar
 
 from summaryminer.reading.composition import GridCell
 from summaryminer.reading.pdf_page import Char, Sheet
 from summaryminer.reading.pdf_rulings import Ruled, ruled
 
-__all__ = ["Line", "Tabled", "layout"]
+__all__ = ["Line", "Tabled", "aligned", "layout", "ordered"]
 
 _GAP = 0.9
 _NARROW = 0.2
 _LEAST_COLUMN = 6
+
+
+class Box(Protocol):
+    """Anything with a place on a page."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+
+
+B = TypeVar("B", bound=Box)
 
 
 @dataclass(slots=True)
@@ -97,8 +112,7 @@ def layout(page: Sheet) -> list[Line | Tabled]:
     if not tables:
         outside = page.chars
     items: list[Line | Tabled] = []
-    columns = _ordered(_runs(outside), page.width, 0)
-    for column in columns:
+    for column in ordered(_runs(outside), page.width):
         items += _lines(column)
     for number, table in enumerate(tables):
         if inside[number]:
@@ -157,29 +171,35 @@ def _level(before: Char, char: Char) -> bool:
 
 
 # ── columns ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _ordered(runs: list[_Run], width: float, depth: int) -> list[list[_Run]]:
-    """Runs by column, in reading order; what spans the columns stands between what is above and below it."""
-    gutter = _gutter(runs, width) if depth < 2 else None
+def ordered(boxes: Sequence[B], width: float, depth: int = 0) -> list[list[B]]:
+    """Boxes by column, in reading order; what spans the columns stands between what is above and below it.
+
+    Args:
+        boxes: lines or parts of lines with their place on the page.
+        width: of the page.
+        depth: of columns inside columns, so far.
+    """
+    gutter = _gutter(boxes, width) if depth < 2 else None
     if gutter is None:
-        return [runs] if runs else []
-    spanning = sorted((run for run in runs if run.x0 < gutter < run.x1), key=lambda run: run.top)
-    sides = [[run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter]]
-    ordered: list[list[_Run]] = []
+        return [list(boxes)] if boxes else []
+    spanning = sorted((run for run in boxes if run.x0 < gutter < run.x1), key=lambda run: run.top)
+    sides = [[run for run in boxes if run.x1 <= gutter], [run for run in boxes if run.x0 >= gutter]]
+    found: list[list[B]] = []
     edges = [run.top for run in spanning] + [float("inf")]
     above = float("-inf")
     for index, edge in enumerate(edges):
         for side in sides:
             held = [run for run in side if above <= run.top < edge]
-            ordered += _ordered(held, width, depth + 1) if len(held) > 2 * _LEAST_COLUMN else [held] if held else []
+            found += ordered(held, width, depth + 1) if len(held) > 2 * _LEAST_COLUMN else [held] if held else []
         if index < len(spanning):
-            ordered.append([spanning[index]])
+            found.append([spanning[index]])
         above = edge
-    return _together(ordered)
+    return _together(found)
 
 
-def _together(columns: Iterable[list[_Run]]) -> list[list[_Run]]:
+def _together(columns: Iterable[list[B]]) -> list[list[B]]:
     """Neighbouring pieces that span the columns as one stretch."""
-    found: list[list[_Run]] = []
+    found: list[list[B]] = []
     for column in columns:
         if found and len(column) == 1 and len(found[-1]) == 1:
             found[-1] = found[-1] + column
@@ -188,17 +208,17 @@ def _together(columns: Iterable[list[_Run]]) -> list[list[_Run]]:
     return found
 
 
-def _gutter(runs: Sequence[_Run], width: float) -> float | None:
+def _gutter(boxes: Sequence[Box], width: float) -> float | None:
     """Where a gap runs down the middle of a page with full lines of text on both sides; ``None`` if there is one column only."""
-    if len(runs) < 2 * _LEAST_COLUMN:
+    if len(boxes) < 2 * _LEAST_COLUMN:
         return None
-    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    left, right = min(run.x0 for run in boxes), max(run.x1 for run in boxes)
     if right - left < 0.4 * width:
         return None
     steps = 200
     step = (right - left) / steps
     covered = [0] * (steps + 2)
-    for run in runs:
+    for run in boxes:
         covered[max(0, int((run.x0 - left) / step))] += 1
         covered[min(steps, int((run.x1 - left) / step)) + 1] -= 1
     heights, total = [], 0
@@ -207,11 +227,11 @@ def _gutter(runs: Sequence[_Run], width: float) -> float | None:
         heights.append(total)
     middle = range(int(0.25 * steps), int(0.75 * steps))
     lowest = min(heights[at] for at in middle)
-    if lowest > 0.15 * len(runs):
+    if lowest > 0.15 * len(boxes):
         return None
     places = [at for at in middle if heights[at] == lowest]
     at = left + (min(places, key=lambda place: abs(place - steps / 2)) + 0.5) * step
-    for side, room in (([run for run in runs if run.x1 <= at], at - left), ([run for run in runs if run.x0 >= at], right - at)):
+    for side, room in (([run for run in boxes if run.x1 <= at], at - left), ([run for run in boxes if run.x0 >= at], right - at)):
         # Cells of a table are short; lines of a column fill it.
         if len(side) < _LEAST_COLUMN or median(run.x1 - run.x0 for run in side) < 0.6 * room:
             return None

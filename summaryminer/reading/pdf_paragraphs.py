@@ -144,6 +144,9 @@ def _goes_on(before: Line, line: Line, style: _Style) -> bool:
     """Whether a line belongs to the paragraph of the one before it."""
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size) or not _full(before, line):
         return False
+    widths = before.right - before.left, line.right - line.left
+    if min(widths) < 0.75 * max(widths):
+        return False  # from a title above the columns to a column
     same_column = abs(before.left - line.left) < line.size and line.top > before.top
     if same_column and line.top - before.bottom > 1.3 * line.size:
         return False
