@@ -52,6 +52,7 @@ def name(
     domain = match.domain(text[document.start : document.end])
     belonging = Belonging(programs, text, document)
     starts = [sentence.start for sentence in document.sentences]
+    places = tuple(filter(None, (identity.institution, identity.region)))
     figures = []
     for (quantity, judged), heading in zip(kept, titles, strict=True):
         sentence = _sentence(document, starts, quantity)
@@ -80,6 +81,7 @@ def name(
                     domain=domain,
                     before=text[_line_start(text, document, quantity) : quantity.start],
                     after=text[quantity.end : min(document.end, quantity.end + _AFTER)].partition("\n")[0],
+                    places=places,
                     extended=extended,
                 ),
             )  # fmt: skip

@@ -23,6 +23,8 @@ __all__ = ["Matcher", "column", "matcher"]
 
 # Headings repeat within and between reports; so many are remembered.
 _REMEMBERED = 20_000
+# So many characters before a number may hint at what it is about.
+_NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,14 @@ class _Candidate:
 
     Args:
         indicator: whose synonym it is.
-        weight: how much of the heading it explains.
+        weight: how much of the heading it explains; of those that explain as much, the ones that hold everywhere.
         weak: does it need the clause, the section or the document to be about the indicator?
         target: does it hold only for targets, since the heading names a task?
         sure: do the number's own words fulfil it, without the topic before them?
     """
 
     indicator: Indicator
-    weight: tuple[int, int]
+    weight: tuple[int, int, bool]
     weak: bool
     target: bool
     sure: bool = False
@@ -54,6 +56,7 @@ class _Figure:
     quantity: Quantity
     status: str
     domain: str
+    places: tuple[str, ...]
     before: str
     after: str
 
@@ -84,6 +87,7 @@ class Matcher:
         self._written = frozenset(lexicons.words(LEXICON, "matching", "written"))
         self._parts = lexicons.words(LEXICON, "matching", "part")
         self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
+        self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._look = Surroundings(lexicons, self.words)
         self._vocabularies = {
@@ -126,6 +130,7 @@ class Matcher:
         domain: str = "",
         before: str | None = None,
         after: str = "",
+        places: Sequence[str] = (),
         extended: bool = False,
     ) -> str | None:
         """The id of the indicator that a figure measures exactly, ``None`` if there is none.
@@ -139,13 +144,15 @@ class Matcher:
             change: ``increase`` or ``decrease`` for the size of a change, which takes no indicator of a level.
             domain: what the whole document is about, as :meth:`domain` tells.
             before, after: text of its paragraph before and after the number; what the clause has, if not given.
+            places: names of the reporting body and its area; they add nothing at the beginning of a heading.
             extended: name those too that the lexicon keeps for comparing.
         """
         if change is not None or quantity.change is not None:
             return None
         if before is None:
             before, _, after = clause.partition(quantity.text)
-        figure = _Figure(heading, clause, section, quantity, status, domain, before, after)
+        heading = self._without(heading, places)
+        figure = _Figure(heading, clause, section, quantity, status, domain, tuple(places), before, after)
         found = self._by_heading(figure)
         if found is None:
             found = self._by_surroundings(figure)
@@ -180,7 +187,7 @@ class Matcher:
         if view.several or view.shared:
             return False
         for own in (view.left, view.left + view.right) if view.right else (view.left,):
-            words = self.words.cut(own)
+            words = self.words.cut(self._without(own, figure.places))
             if not any(word not in self.words.fillers for word in words):
                 continue
             candidates = [replace(candidate, sure=not candidate.weak) for candidate in self._candidates(words)]
@@ -208,6 +215,14 @@ class Matcher:
         best = max(found, key=lambda name: (found[name], name), default="")
         return best if best and found[best] * 300 >= len(text) else ""
 
+    def _without(self, text: str, places: Iterable[str]) -> str:
+        """A text without the name of the reporting body or its area at its beginning."""
+        for place in places:
+            length = next((n for n in range(min(len(text), len(place)), 2, -1) if text[:n] in place and text[:n].endswith(self._place_ends)), 0)
+            if length:
+                return text[length:]
+        return text
+
     def _candidates(self, cut: Iterable[str]) -> Iterable[_Candidate]:
         words = frozenset(cut)
         harmless, target = self.words.harmless, self.words.target
@@ -218,7 +233,7 @@ class Matcher:
                 left = words - synonym - self._optional[entry.id] - self.words.measures[entry.kind]
                 if left and not left <= target:
                     continue
-                weight = (len(synonym - harmless), len(synonym))
+                weight = (len(synonym - harmless), len(synonym), not weak)
                 yield _Candidate(entry, weight, weak, bool(left))
 
     def _of_all(self, entry: Indicator) -> bool:
@@ -245,7 +260,7 @@ class Matcher:
             return False
         if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True
-        return any(word in figure.before or word in clause or word in section for word in entry.hints)
+        return any(word in figure.before[-_NEAR:] or word in clause or word in section for word in entry.hints)
 
 
 def _best(fitting: Sequence[_Candidate]) -> Indicator | Literal[False]:

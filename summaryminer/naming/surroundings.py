@@ -67,6 +67,7 @@ class Surroundings:
         self._each_but = read(LEXICON, "matching", "each_but")
         self._each = read(LEXICON, "matching", "each")
         self._each_end = tuple(read(LEXICON, "matching", "each_end"))
+        self._magnitudes = read(LEXICON, "matching", "magnitudes")
         self._number_ends: dict[str, list[str]] = {}
         for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
             if end not in read(LEXICON, "matching", "name_ends"):
@@ -99,15 +100,17 @@ class Surroundings:
         at = len(before)
         while at > start and before[at - 1] not in ends:
             if before[at - 1].isdigit() and (at == len(before) or not before[at].isdigit()):
-                unit = next((unit for unit in self._number_ends.get(before[at : at + 1], ()) if before.startswith(unit, at)), "")
+                begin = at + next((len(word) for word in self._magnitudes if before.startswith(word, at)), 0)
+                unit = next((unit for unit in self._number_ends.get(before[begin : begin + 1], ()) if before.startswith(unit, begin)), "")
                 if unit:
-                    return before[at + len(unit) :]
+                    return before[begin + len(unit) :]
             at -= 1
         return before[at:]
 
     def _of(self, text: str) -> frozenset[str]:
         """The topics that a short text names."""
-        return frozenset(canonical for topic, canonical in self._topics.items() if topic in text)
+        found = [topic for topic in self._topics if topic in text]
+        return frozenset(self._topics[topic] for topic in found if not any(topic in other and topic != other for other in found))
 
     def _nearest(self, text: str) -> frozenset[str]:
         """The topic that stands nearest to the end of a text, with the ones joined to it (高血压、糖尿病患者)."""
