@@ -21,7 +21,8 @@ _END = "\ue001"
 _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
 
 # Quotation marks, white space and asterisks carry nothing; brackets become one kind.
-_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\u3000*＊_`", None), "（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"})
+_BRACKETS = {"（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"}
+_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\u3000*＊_`"), **_BRACKETS})
 _REMARK = re.compile(rf"\([^(){MARK}{_END}]{{0,60}}\)")
 _DELIMITER = re.compile(r"([，,；;：:。！!？?()…\n]|(?<!\d)[.．]|[.．](?!\d)|——)")
 # Stretches longer than this, on either side of a quantity, name nothing that a heading could hold.
@@ -177,7 +178,7 @@ def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tup
         return "", part, False
     if (not quantity.unit or quantity.unit in words.classifier) and not words.adverb.at_start(part):
         for at in range(1, len(part) - 1):
-            if words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2) or words.inner.at_start(part, at):
+            if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.inner.at_start(part, at):
                 return part[:at], part[at:], False
         if len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before):
             return "", part, False

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
-from summaryminer.naming.parallels import respective
 from summaryminer.naming.context import Context
+from summaryminer.naming.parallels import respective
 from summaryminer.naming.partners import join, part_of, share_of
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
@@ -17,6 +17,7 @@ from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
 
+_NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _PART = 5  # a longer phrase with 的 names its thing itself
 
@@ -126,7 +127,7 @@ class _Reader:
             count += 1
         if count < 2:
             return []
-        row = respective(phrase.text or context.fresh_lead(), count, self.cutter)
+        row = respective(phrase.text or context.fresh_lead(), count, self.cutter) or []
         if not row:
             generic = not phrase.text or self.cutter.words.empty(phrase.text)
             last = context.scope if len(context.scope) >= count else context.found if generic else []
@@ -205,7 +206,7 @@ class _Reader:
             tail = context.last[words.generic.tail(context.last) :]
             if context.kind == "rate" and context.scope and words.rate.at_end(tail):
                 return join(core, tail, self.cutter)
-        if context.parent and (phrase.modifier and len(core) <= _PART or words.part.at_end(core)):
+        if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core)):
             return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)
 
@@ -233,16 +234,18 @@ class _Reader:
         if words.empty(named):
             partner = core if core and not self._dependent(core) else self.context.partner(named)
             return join(partner, named, self.cutter)
-        if core and (phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)):
-            if (room := LONGEST - len(named)) >= 2:
-                return self.cutter.fit(core, room) + named
+        described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)
+        if core and described and (room := LONGEST - len(named)) >= 2:
+            return self.cutter.fit(core, room) + named
         return self.cutter.fit(named)
 
     def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
         """Does the thing stand after the number?"""
         words = self.cutter.words
-        if after.startswith("的") and (at := next((at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at)), 0)):
-            return at > 2 and quantity.kind == "count"
+        if after.startswith("的"):
+            demand = (at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at))
+            if at := next(demand, 0):
+                return at > _NAMED and quantity.kind == "count"
         if quantity.kind == "rate":
             return after.startswith("的") and len(after) > 2 and not phrase.text
         if phrase.text and words.adverb.at_start(after):

@@ -28,9 +28,9 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
         items = ["".join(items[: len(items) - count + 1]), *items[len(items) - count + 1 :]]
     generic = cutter.words.generic
     last = items[-1]
-    first = len(items[0])
-    if cutter.words.part.at_end(items[0]) and cutter.words.part.at_end(last[:first]):
-        items[:-1] = [item + last[first:] if len(item) == first else item for item in items[:-1]]
+    length = len(items[0])
+    if cutter.words.part.at_end(items[0]) and cutter.words.part.at_end(last[:length]):
+        items[:-1] = [item + last[length:] if len(item) == length else item for item in items[:-1]]
     tail = generic.tail(last)
     measure = last[tail:]
     if tail == 0:

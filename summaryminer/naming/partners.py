@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
@@ -95,9 +96,7 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
     """
     words = cutter.words
     for heading in reversed(path):
-        clause = heading.translate(_PLAIN)
-        for separator in "，,：:；;。(（":
-            clause = clause.split(separator, 1)[0]
+        clause = _CLAUSE.split(heading.translate(_PLAIN), maxsplit=1)[0]
         phrase = clause[words.section_stop.head(clause) :]
         phrase = phrase[: words.section_stop.tail(phrase)]
         phrase = cutter.strip_lead(phrase)
@@ -114,15 +113,20 @@ def topic(phrase: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
-    if words.section_stop.covers(phrase) or len(phrase) < 2 or len(phrase) > _TOPIC or words.generic.covers(phrase) or not words.narrative.isdisjoint(phrase) or words.demand.at_end(phrase):
+    if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase):
+        return ""
+    if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase):
         return ""
     return cutter.fit(phrase, 12)
 
 
+_CLAUSE = re.compile("[，,：:；;。(（]")
 _PLAIN = str.maketrans(dict.fromkeys("“”‘’\"'「」『』《》〈〉【】 \t\r\u3000*＊", None))
 
 
 def _together(partner: str, measure: str, cutter: Cutter) -> str:
     if len(partner) > 4:
         partner = cutter.words.age.sub("", partner)
-    return cutter.fit(partner, max(min(LONGEST - len(measure),LONGEST), 2)) + measure if len(measure) < LONGEST - 1 else cutter.fit(measure)
+    if len(measure) > LONGEST - 2:
+        return cutter.fit(measure)
+    return cutter.fit(partner, LONGEST - len(measure)) + measure

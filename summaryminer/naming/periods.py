@@ -168,7 +168,7 @@ class Calendar:
         if self._compared(year) or quantity.unit in words.times:
             return alone and given.endswith("的") and len(gap) <= len(given) + _NEAR and quantity.unit not in words.times
         near = not any(sign in gap for sign in _CLAUSE_ENDS)
-        if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or given and len(gap) <= len(given) + _NEAR):
+        if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or (given and len(gap) <= len(given) + _NEAR)):
             return alone
         start = max((text.rfind(sign, sentence.start, year.start) for sign in _CLAUSE_ENDS), default=-1) + 1
         if text[start - 1 : start] in ("(", "（") and any(sign in gap for sign in ")）"):
@@ -191,7 +191,7 @@ class Calendar:
     def _opens(self, year: Year, start: int) -> bool:
         """Does a year stand at the beginning of the stretch that begins at ``start``?"""
         lead = self._text[start : year.start].strip()
-        return len(lead) <= 2 or len(lead) <= _NEAR and (self._words.before.covers(lead) or not any("\u4e00" <= char <= "\u9fff" for char in lead))
+        return len(lead) <= 2 or (len(lead) <= _NEAR and (self._words.before.covers(lead) or not any("\u4e00" <= char <= "\u9fff" for char in lead)))
 
     def _value(self, year: Year) -> object:
         if year.low == year.high:
@@ -256,8 +256,17 @@ def _compile(lexicons: Lexicons) -> _Words:
         year, following, period = data["year"], data["next_year"], data["period"]
         names = dict(period["words"])
         alternatives = [period["months"], *map(re.escape, sorted(names, key=len, reverse=True))]
+        compare, after, origin, before, end, back, to = (
+            WordSet(year[name]) for name in ("compare", "next", "from", "before", "end", "back", "to")
+        )
         return _Words(
-            *(WordSet(year[name]) for name in ("compare", "next", "from", "before", "end", "back", "to")),
+            compare,
+            after,
+            origin,
+            before,
+            end,
+            back,
+            to,
             frozenset(year["times"]),
             tuple(following["headings"]),
             tuple(following["not_headings"]),

@@ -70,7 +70,9 @@ class Cutter:
         whole = words.body.match(text) is not None and bare.startswith(words.total)
         text = self._head(self._object(bare))
         text = text if len(text) > 1 or text in words.part else ""
-        return Phrase(text, said == _OF, listed, whole, share, row or not said.isdisjoint(words.respective.words), any(word[0] in words.moved for word in said))
+        row = row or not said.isdisjoint(words.respective.words)
+        changed = any(word[0] in words.moved for word in said)
+        return Phrase(text, said == _OF, listed, whole, share, row, changed)
 
     def after(self, text: str) -> Phrase:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
@@ -127,7 +129,7 @@ class Cutter:
         if len(text) <= min(limit, _LONG):
             return text
         text = text.replace("的", "").replace("、", "")
-        if len(text) <= min(limit, _LONG) or len(text) <= limit and not words.stopping.search(text):
+        if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text
         kept = [word for word in self._segmenter.words(text) if word not in words.stop or word in words.join]
         length = sum(map(len, kept))
@@ -176,7 +178,7 @@ class Cutter:
         said: set[str] = set()
         while text and (length := words.tail.at_end(text)):
             word = text[-length:]
-            if words.keep_tail.at_end(text) > length or length == 1 and word not in words.tail_sure and not self._is_word(text, -1):
+            if words.keep_tail.at_end(text) > length or (length == 1 and word not in words.tail_sure and not self._is_word(text, -1)):
                 break
             if "的" in said and word not in words.tail_of and not words.tail.covers(text):
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from summaryminer.lexicons import LexiconError, Lexicons
@@ -48,7 +48,7 @@ class WordSet:
         """Length of the longest word that begins at ``start``, 0 if none does."""
         if start < len(text):
             for length in self._firsts.get(text[start], ()):
-                if text[start : start + length] in self.words:
+                if start + length <= len(text) and text[start : start + length] in self.words:
                     return length
         return 0
 
@@ -155,7 +155,7 @@ class Vocabulary:
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
-        return self.generic.covers(text) or "、" in text and self.generic.covers(text.replace("、", ""))
+        return self.generic.covers(text) or ("、" in text and self.generic.covers(text.replace("、", "")))
 
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
@@ -180,15 +180,13 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_HEADING = (
-    "lead lead_sure keep keep_tail tail tail_sure tail_of scope join bound preposition doing particle verb generic whole compound count_suffix part stop section_stop suffix respective "
-    "share inner opener adverb done sum moved reach task demand among and_so_on each_thing grant place rate general"
-).split()
+_UNIT = ("classifier", "surface")
+_HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _UNIT)
 
 
 def _compile(lexicons: Lexicons) -> Vocabulary:
     sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
-    for name in ("classifier", "surface"):
+    for name in _UNIT:
         sets[name] = WordSet(lexicons.words("naming", "unit", name))
     document = lexicons.document("naming")
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))

@@ -18,7 +18,7 @@ from summaryminer.naming.headings import headings
 from summaryminer.naming.segmenter import segmenter
 from summaryminer.records import Document, Quantity, Section, Sentence
 
-TABLE = Path(__file__).parent.parent / "data" / "headings.tsv"
+TABLE = Path(__file__).parent.parent / "data" / "figure_headings.tsv"
 LEXICONS = load()
 SEGMENTER = segmenter()
 
