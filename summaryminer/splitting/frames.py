@@ -110,7 +110,7 @@ def dated(text: str) -> bool:
 
 def _row(text: str) -> bool:
     """Whether a line is a row of short items, as in a menu; a row with numbers may be a table's."""
-    if any(mark in text for mark in (">", "»", "→")) and not _STOP.search(text):
+    if any(mark in text for mark in (">", "»", "→", "›", "＞")) and not _STOP.search(text):
         return True
     items = [item for item in re.split(r"\s*[|｜·]\s*|\s{1,8}", text) if item]
     return (

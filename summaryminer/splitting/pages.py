@@ -31,6 +31,9 @@ _LEAST_PROSE = 25
 # A report has at least this much prose before another may begin without being announced by the page's own numbering.
 _LEAST_BODY = 40
 _NEW = 4
+# A title that names a body is at least so long.
+_NAMED = 6
+_SCRAP = 8
 # How many lines around a line of the site are looked at.
 _NEAR = 100
 # How many lines an introduction of the site has at most.
@@ -103,6 +106,11 @@ class _Page:
         if dated(text):
             return True
         return len(text) <= 40 and self._words.closing.search(text) is not None
+
+    def signed(self, index: int) -> bool:
+        """Whether a line may be a signature: a date, or the name of a body above one."""
+        text = self.lines[index].text
+        return dated(text) or self._titles.names_body(text)
 
     def closed(self, index: int) -> bool:
         """Whether something new may begin after a line."""
@@ -294,7 +302,9 @@ def _shape(page: _Page, index: int, begun: int) -> int:
     if first is not None and title.kind and title.key in first.key:
         # The same title once more begins another report; a part of the title (2019年工作总结 of …总结和2020年工作计划) heads a part of this one.
         return _NEW if title.key == first.key else 0
-    return 2 + (title.body and len(title.key) >= 8) + title.year
+    # 某馆工作计划 below 某馆工作总结: another report of the same body.
+    same = first is not None and title.body and first.body and title.key[:3] == first.key[:3] and title.kind != first.kind
+    return 2 + (title.body and len(title.key) >= _NAMED) + title.year + same
 
 
 def _restarts(page: _Page, index: int, stop: int) -> bool:
@@ -322,10 +332,18 @@ def _last(page: _Page, start: int, stop: int) -> int:
         mark = page.marks[last]
         if mark.frame or (page.further(last) and len(page.lines[last].text) < _LEAST_PROSE):
             trimmed = True
-        elif not (trimmed and mark.title and not mark.title.section and not mark.number):
+        elif not _left_over(page, last, trimmed):
             break
         last -= 1
     return last
+
+
+def _left_over(page: _Page, index: int, trimmed: bool) -> bool:
+    """Whether a line at the end of a page, maybe above lines of the site, is one more title or a scrap of the site."""
+    mark, text = page.marks[index], page.lines[index].text
+    if mark.title and not mark.title.section:
+        return trimmed or mark.title.ordinal is not None
+    return trimmed and len(text) <= _SCRAP and text[-1] not in _CLOSED and not mark.number and not page.signed(index)
 
 
 def _resumes(page: _Page, index: int, start: int, stop: int) -> bool:

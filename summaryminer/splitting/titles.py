@@ -40,7 +40,7 @@ class Title(NamedTuple):
 
     Args:
         kind: ``done``, ``planned`` or ``either``, ``""`` when no title word ends it (a bare 篇一).
-        body: it names a body (…局, …卫生院); a report's title does, a section's heading rarely.
+        body: it names whose report it is (…局, …卫生院, a name before the year); a section's heading rarely does.
         year: it names a year or period.
         several: it announces several reports (5篇, 精选).
         ordinal: its number in a compilation, if it has one.
@@ -75,6 +75,7 @@ class Titles:
         named = f"{words('done')}|{words('planned')}|{words('either')}"
         self._named = re.compile(f"(?:{named})(?:{after}){{0,2}}$")
         self._several = re.compile(words("several"))
+        self._bodies = tuple(lexicons.words("pages", "titles", "bodies"))
         self._body = re.compile(f"(?:{words('bodies')})(?!长|级|域|内|外|里|中)")
         ordinal = words("ordinals")
         self._before = re.compile(
@@ -91,6 +92,10 @@ class Titles:
         """Length of the words (扩展阅读：) that announce a further report at the beginning of a line, 0 if there are none."""
         match = self._further.match(text)
         return match.end() if match else 0
+
+    def names_body(self, text: str) -> bool:
+        """Whether a line ends with the name of a body."""
+        return text.endswith(self._bodies)
 
     def of(self, text: str) -> Title | None:
         """What a line says as a title, ``None`` if it can't be one.
@@ -124,11 +129,13 @@ class Titles:
         if match is not None and _DIGITS.search(_YEAR.sub("", bare)):
             return None
         kind = next(name for name in _KINDS if match.group(name)) if match else ""
+        year = _YEAR.search(bare)
         named = bare[: match.end(kind)] if match else bare
         return Title(
             kind=kind,
-            body=self._body.search(bare, 0, match.start() if match else len(bare)) is not None,
-            year=_YEAR.search(bare) is not None,
+            body=(year is not None and year.start() > 2)
+            or self._body.search(bare, 0, match.start() if match else len(bare)) is not None,
+            year=year is not None,
             several=self._several.search(text) is not None,
             ordinal=ordinal,
             section=section,
