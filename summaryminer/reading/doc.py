@@ -20,7 +20,18 @@ from summaryminer.records import Source
 __all__ = ["read_doc"]
 
 # What a parser of binary structures raises when they contradict each other.
-_BROKEN = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, struct.error, RecursionError, MemoryError, OSError, AssertionError)
+_BROKEN = (
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    struct.error,
+    RecursionError,
+    MemoryError,
+    OSError,
+    AssertionError,
+)
 _LARGEST = 256 << 20
 # What else this container holds, by the names of its streams.
 _STREAMS = (
@@ -33,7 +44,16 @@ _STREAMS = (
     ("FileHeader", "a Hangul text", "docx"),
 )
 _FIELD = re.compile("\x13[^\x13\x14\x15]*\x14|[\x13\x15]|\x13[^\x13\x14\x15]*\x15")
-_MARKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x07": "\t", "\x1e": "-", **dict.fromkeys(map(chr, (1, 2, 3, 4, 5, 8, 0x13, 0x14, 0x15, 0x1F)))})
+_MARKS = str.maketrans(
+    {
+        "\r": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\x07": "\t",
+        "\x1e": "-",
+        **dict.fromkeys(map(chr, (1, 2, 3, 4, 5, 8, 0x13, 0x14, 0x15, 0x1F))),
+    }
+)
 
 
 def read_doc(data: bytes, name: str, limits: Limits = LIMITS) -> Source:

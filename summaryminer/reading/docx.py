@@ -49,13 +49,18 @@ def read_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
             notes[f"{kind[:-1]}{number}"] = items
     story = package.parse(part, Story(numbering, styles, text.noise, notes))
     body: list[Item] = story.items
-    around = {kind: _margins(package, relations, kind, Story(numbering, styles, text.noise)) for kind in ("header", "footer")}
+    around = {
+        kind: _margins(package, relations, kind, Story(numbering, styles, text.noise)) for kind in ("header", "footer")
+    }
     known = {_key(line) for line in paragraphs(body)}
     _write(text, _unknown(around["header"], known))
     _write(text, body)
     _write(text, _unknown(around["footer"], known))
     if not len(text):
-        raise ReadError("no_text", "the Word text holds no text; if it shows pictures of pages, save those as pdf or png and read them with the extra ocr")
+        raise ReadError(
+            "no_text",
+            "the Word text holds no text; if it shows pictures of pages, save those as pdf or png and read them with the extra ocr",
+        )
     return text.source(name, "docx")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 __all__ = ["Numbering", "Styles"]
 
@@ -13,7 +12,21 @@ _COUNTING = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _LARGEST = 32_767
 
 
@@ -174,7 +187,13 @@ def _int(written: str, otherwise: int = 0) -> int:
 def _formatted(number: int, style: str) -> str:
     number = min(number, _LARGEST)
     match style:
-        case "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting" | "taiwaneseCountingThousand":
+        case (
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+        ):
             return _counted(number, _COUNTING, "十百千万")
         case "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal":
             return _counted(number, _LEGAL, "拾佰仟万", full=True)
@@ -203,7 +222,12 @@ def _counted(number: int, digits: str, places: str, *, full: bool = False) -> st
     if number >= 10_000:
         rest = number % 10_000
         gap = digits[0].replace("〇", "零") if rest and rest < 1000 else ""
-        return _counted(number // 10_000, digits, places, full=full) + places[3] + gap + (_counted(rest, digits, places, full=True) if rest else "")
+        return (
+            _counted(number // 10_000, digits, places, full=full)
+            + places[3]
+            + gap
+            + (_counted(rest, digits, places, full=True) if rest else "")
+        )
     text, zero = "", ""
     for place in (3, 2, 1, 0):
         digit = number // 10**place % 10

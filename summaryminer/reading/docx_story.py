@@ -63,7 +63,9 @@ class _Field:
 def _local(tag: str) -> str:
     """The local name of an element that counts here: Word's own, formulas' (``m:t`` is ``t`` too), and alternatives."""
     space, _, name = tag.rpartition("}")
-    ours = ("wordprocessingml" in space and space.endswith("/main")) or space.endswith(("/math", "markup-compatibility/2006"))
+    ours = ("wordprocessingml" in space and space.endswith("/main")) or space.endswith(
+        ("/math", "markup-compatibility/2006")
+    )
     return name if ours else ""
 
 
@@ -78,9 +80,21 @@ class Story:
     """
 
     def __init__(
-        self, numbering: Numbering, styles: Styles, noise: Counter[str], notes: dict[str, list[Item]] | None = None, *, margin: bool = False
+        self,
+        numbering: Numbering,
+        styles: Styles,
+        noise: Counter[str],
+        notes: dict[str, list[Item]] | None = None,
+        *,
+        margin: bool = False,
     ) -> None:
-        self._numbering, self._styles, self.noise, self._known, self._margin = numbering, styles, noise, notes or {}, margin
+        self._numbering, self._styles, self.noise, self._known, self._margin = (
+            numbering,
+            styles,
+            noise,
+            notes or {},
+            margin,
+        )
         self.items: list[Item] = []
         self.notes: dict[str, list[Item]] = {}
         self._containers: list[list[Item]] = [self.items]
@@ -259,7 +273,12 @@ class Story:
                 self.noise["contents"] += 1
         elif event == "end" and self._fields:
             found = self._fields.pop()
-            if not found.result and found.instruction.split()[:1] and found.instruction.split()[0] in _PAGE_FIELDS and self._paragraphs:
+            if (
+                not found.result
+                and found.instruction.split()[:1]
+                and found.instruction.split()[0] in _PAGE_FIELDS
+                and self._paragraphs
+            ):
                 self._paragraphs[-1].paged = True
 
     def _note(self, key: str) -> None:
@@ -289,7 +308,11 @@ class Story:
     def _label(self, paragraph: _Paragraph) -> str:
         number, level = self._styles.numbering(paragraph.style)
         number = paragraph.number or number
-        return self._numbering.label(number, paragraph.level if paragraph.level >= 0 else level) if number not in ("", "0") else ""
+        return (
+            self._numbering.label(number, paragraph.level if paragraph.level >= 0 else level)
+            if number not in ("", "0")
+            else ""
+        )
 
     def _cell(self) -> None:
         table, items = self._tables[-1], self._containers.pop()
@@ -334,7 +357,9 @@ def _merged(cells: Iterable[_Cell]) -> list[GridCell]:
         top = tops.get(column)
         if cell.continues and top is not None and found[top].row + found[top].rows == row:
             above = found[top]
-            found[top] = GridCell(above.paragraphs + tuple(paragraphs(cell.items)), above.row, column, above.rows + 1, above.columns)
+            found[top] = GridCell(
+                above.paragraphs + tuple(paragraphs(cell.items)), above.row, column, above.rows + 1, above.columns
+            )
             continue
         tops[column] = len(found)
         found.append(GridCell(tuple(paragraphs(cell.items)), row, column, rows, columns))

@@ -88,7 +88,8 @@ def decode_html(data: bytes, declared: str | None = None) -> Decoded:
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[:4096].count(0) > 200:
         return decode_counting(data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", 0)
+        data.decode("utf-8")
+        return decode_counting(data)
     except UnicodeDecodeError:
         pass
     # Markup is ASCII in every encoding; without it, what is left tells the encoding.
@@ -123,7 +124,7 @@ def _source(markup: Decoded, name: str) -> Source:
     text = Composition()
     text.noise.update(found.noise)
     text.noise["boilerplate"] = max(0, len(found.blocks) - len(main))
-    text.noise["undecodable"] = markup.undecodable
+    text.noise.update(markup.noise)
     for block in main:
         if block.cells:
             text.table(block.cells, block.caption)

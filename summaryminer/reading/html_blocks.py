@@ -13,11 +13,29 @@ from summaryminer.reading.grids import Grid
 __all__ = ["Block", "Page", "page"]
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    """
+    address article aside blockquote body br caption center dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905
 )
-_SILENT = frozenset("script style template noscript select button textarea object iframe svg head rt rp".split())
-_PARAGRAPHS = frozenset("p br h1 h2 h3 h4 h5 h6 li pre dt dd".split())
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "select",
+        "button",
+        "textarea",
+        "object",
+        "iframe",
+        "svg",
+        "head",
+        "rt",
+        "rp",
+    ]
+)
+_PARAGRAPHS = frozenset(["p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "dt", "dd"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I)
 _CHUNK = 1 << 20
 _NESTED = 12
@@ -210,7 +228,12 @@ class _Target:
                 self._found += 1
                 around = tag or (self._open[-1][0] if self._open else "")
                 self._container().append(
-                    Block(line.strip("\r\n") if self._pre else line.strip(), around, self._begun if parent is None else parent, linked)
+                    Block(
+                        line.strip("\r\n") if self._pre else line.strip(),
+                        around,
+                        self._begun if parent is None else parent,
+                        linked,
+                    )
                 )
 
     def _table(self) -> None:

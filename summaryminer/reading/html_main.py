@@ -32,7 +32,11 @@ def main_part(page: Page, markup: str) -> list[Block]:
     if not blocks:
         return []
     kept = _kept(page, markup)
-    strong = [index for index, block in enumerate(blocks) if any(key in kept for key in map(_key, lines([block])) if len(key) >= _STRONG)]
+    strong = [
+        index
+        for index, block in enumerate(blocks)
+        if any(key in kept for key in map(_key, lines([block])) if len(key) >= _STRONG)
+    ]
     covered = sum(map(_weight, blocks[strong[0] : strong[-1] + 1])) if strong else 0
     if 4 * covered < sum(map(_weight, blocks)) or not strong:
         strong = _densest(blocks)
@@ -49,7 +53,9 @@ def _kept(page: Page, markup: str) -> frozenset[str]:
     import trafilatura
 
     text = (
-        trafilatura.extract(_SPANS.sub("", markup), include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+        trafilatura.extract(
+            _SPANS.sub("", markup), include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
+        )
         or ""
     )
     found: set[str] = set()
@@ -75,7 +81,9 @@ def _densest(blocks: Sequence[Block]) -> list[int]:
     for block in blocks:
         held[block.parent] += _weight(block)
     enough = max(1, held.total() // 6)
-    return [index for index, block in enumerate(blocks) if held[block.parent] >= enough and _weight(block)] or list(range(len(blocks)))
+    return [index for index, block in enumerate(blocks) if held[block.parent] >= enough and _weight(block)] or list(
+        range(len(blocks))
+    )
 
 
 def _menu(block: Block) -> bool:
@@ -102,7 +110,7 @@ def _heading(page: Page, first: int, main: Sequence[Block]) -> list[Block]:
     above = [block for block in page.blocks[:first] if block.text and not _menu(block)]
     for block in reversed(above):
         key = _key(block.text)
-        if len(key) > 3 and (block.tag in ("h1", "h2") or key in title and len(key) * 3 > len(title)):
+        if len(key) > 3 and (block.tag in ("h1", "h2") or (key in title and len(key) * 3 > len(title))):
             return [] if key in near else [block]
     part = _TITLE_PARTS.split(page.title)[0].strip()
     if len(part) < 4 or page.title.startswith(("http", "www")):

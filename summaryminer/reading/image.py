@@ -58,7 +58,9 @@ def read_image(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
         pages.append(list(recognised(picture, text)))
         heights.append(float(picture.shape[0]))
     if not write(text, running(pages, heights, text.noise)):
-        raise ReadError("no_text", "the picture shows no text that can be made out; scan it again at 200 dpi or more, upright")
+        raise ReadError(
+            "no_text", "the picture shows no text that can be made out; scan it again at 200 dpi or more, upright"
+        )
     return text.source(name, "ocr")
 
 
@@ -76,7 +78,16 @@ def recognised(picture: np.ndarray[Any, Any], text: Composition, scale: float = 
             text.noise["unsure_line"] += 1
             continue
         xs, ys = [point[0] / scale for point in box], [point[1] / scale for point in box]
-        lines.append(Line((words.strip(),), float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys)), float(max(ys) - min(ys))))
+        lines.append(
+            Line(
+                (words.strip(),),
+                float(min(xs)),
+                float(min(ys)),
+                float(max(xs)),
+                float(max(ys)),
+                float(max(ys) - min(ys)),
+            )
+        )
     columns = ordered(lines, picture.shape[1] / scale)
     usual = median(line.size for line in lines) if lines else 1.0
     return [row for column in columns for row in _rows(column, usual)]
@@ -120,7 +131,11 @@ def _rows(lines: Sequence[Line], usual: float) -> list[Line]:
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
         middle = (line.top + line.bottom) / 2
-        if rows and rows[-1][0].top < middle < rows[-1][0].bottom and all(line.x0 >= other.x1 or line.x1 <= other.x0 for other in rows[-1]):
+        if (
+            rows
+            and rows[-1][0].top < middle < rows[-1][0].bottom
+            and all(line.x0 >= other.x1 or line.x1 <= other.x0 for other in rows[-1])
+        ):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -142,13 +157,25 @@ def _pictures(data: bytes, limits: Limits) -> list[np.ndarray[Any, Any]]:
     try:
         with Image.open(io.BytesIO(data)) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
-                raise ReadError("too_large", f"{opened.width} × {opened.height} pixels are more than can be read; scan at 300 dpi at most")
+                raise ReadError(
+                    "too_large",
+                    f"{opened.width} × {opened.height} pixels are more than can be read; scan at 300 dpi at most",
+                )
             if getattr(opened, "n_frames", 1) > limits.pages:
                 raise ReadError("too_large", f"more than {limits.pages} pictures in one file; split it")
             return [np.asarray(frame.convert("RGB"))[:, :, ::-1].copy() for frame in ImageSequence.Iterator(opened)]
     except ReadError:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, IndexError, OverflowError):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        Image.DecompressionBombError,
+        IndexError,
+        OverflowError,
+    ):
         raise damaged("picture") from None
 
 

@@ -29,7 +29,9 @@ class Relation(NamedTuple):
 
 def damaged(what: str) -> ReadError:
     """The error for a file that breaks off or contradicts itself."""
-    return ReadError("damaged", f"the {what} is cut short or damaged; copy it again from where it came, or open and save it anew")
+    return ReadError(
+        "damaged", f"the {what} is cut short or damaged; copy it again from where it came, or open and save it anew"
+    )
 
 
 @contextmanager
@@ -37,7 +39,16 @@ def unzipping(what: str) -> Iterator[None]:
     """Whatever a broken archive raises, as a :class:`ReadError`."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, IndexError, KeyError, OverflowError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        IndexError,
+        KeyError,
+        OverflowError,
+    ):
         raise damaged(what) from None
     except RuntimeError as error:  # zipfile's word for a password
         if "password" in str(error) or "encrypted" in str(error):
@@ -75,7 +86,10 @@ class Package:
             entry = self._archive.getinfo(part)
             swollen = entry.file_size > _SMALL and entry.file_size > self._limits.ratio * max(1, entry.compress_size)
             if entry.file_size > self._limits.bytes or swollen:
-                raise ReadError("bomb", f"a part of the {self._what} unpacks to {entry.file_size} bytes, out of all proportion; not read for safety")
+                raise ReadError(
+                    "bomb",
+                    f"a part of the {self._what} unpacks to {entry.file_size} bytes, out of all proportion; not read for safety",
+                )
             with self._archive.open(entry) as handle:
                 while piece := handle.read(_CHUNK):
                     yield piece
@@ -90,7 +104,9 @@ class Package:
 
         if part not in self.names:
             return None
-        parser = etree.XMLParser(target=_Guarded(target), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        parser = etree.XMLParser(
+            target=_Guarded(target), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+        )
         try:
             for piece in self.stream(part):
                 parser.feed(piece)
@@ -123,7 +139,11 @@ class _Relations:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
         if tag.endswith("}Relationship") and attributes.get("TargetMode") != "External" and target:
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(self._folder, target))
+            part = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(self._folder, target))
+            )
             self._found.append(Relation(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], part))
 
     def end(self, tag: str) -> None: ...

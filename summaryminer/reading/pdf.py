@@ -62,7 +62,10 @@ def _pages(data: bytes, limits: Limits, text: Composition) -> Iterator[tuple[Pag
         raise damaged("PDF") from None
     try:
         if len(document) > limits.pages:
-            raise ReadError("too_large", f"{len(document)} pages are more than the limit of {limits.pages}; split the file or raise the limit")
+            raise ReadError(
+                "too_large",
+                f"{len(document)} pages are more than the limit of {limits.pages}; split the file or raise the limit",
+            )
         for number in range(len(document)):
             try:
                 page = document[number]

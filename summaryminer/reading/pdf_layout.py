@@ -231,7 +231,10 @@ def _gutter(boxes: Sequence[Box], width: float) -> float | None:
         return None
     places = [at for at in middle if heights[at] == lowest]
     at = left + (min(places, key=lambda place: abs(place - steps / 2)) + 0.5) * step
-    for side, room in (([run for run in boxes if run.x1 <= at], at - left), ([run for run in boxes if run.x0 >= at], right - at)):
+    for side, room in (
+        ([run for run in boxes if run.x1 <= at], at - left),
+        ([run for run in boxes if run.x0 >= at], right - at),
+    ):
         # Cells of a table are short; lines of a column fill it.
         if len(side) < _LEAST_COLUMN or median(run.x1 - run.x0 for run in side) < 0.6 * room:
             return None
@@ -244,7 +247,11 @@ def _lines(runs: Sequence[_Run]) -> list[Line]:
     rows: list[list[_Run]] = []
     for run in sorted(runs, key=lambda run: ((run.top + run.bottom) / 2, run.x0)):
         middle = (run.top + run.bottom) / 2
-        if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom and run.top <= (rows[-1][0].top + rows[-1][0].bottom) / 2 <= run.bottom:
+        if (
+            rows
+            and rows[-1][0].top <= middle <= rows[-1][0].bottom
+            and run.top <= (rows[-1][0].top + rows[-1][0].bottom) / 2 <= run.bottom
+        ):
             rows[-1].append(run)
         else:
             rows.append([run])
@@ -274,7 +281,11 @@ def _line(chars: Sequence[Char]) -> Line:
             pieces[-1].append(" ")
         pieces[-1].append(char.text)
         before = char
-    top, x1, bottom = min(char.top for char in chars), max(char.x1 for char in chars), max(char.bottom for char in chars)
+    top, x1, bottom = (
+        min(char.top for char in chars),
+        max(char.x1 for char in chars),
+        max(char.bottom for char in chars),
+    )
     return Line(tuple(map("".join, pieces)), chars[0].x0, top, x1, bottom, size, starts=tuple(starts))
 
 

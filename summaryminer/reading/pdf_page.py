@@ -109,7 +109,12 @@ def _chars(raw: Any, text: Any, turn: _Turn, lost: list[int]) -> Iterator[Char]:
         if code in _BLANKS:
             spaced = spaced or (code not in (10, 13) and raw.FPDFText_IsGenerated(text, index) != 1)
             continue
-        if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000 or 0xFFFE <= code <= 0xFFFF or (doubtful and raw.FPDFText_HasUnicodeMapError(text, index) == 1):
+        if (
+            not 0 < code < 0x110000
+            or 0xD800 <= code < 0xE000
+            or 0xFFFE <= code <= 0xFFFF
+            or (doubtful and raw.FPDFText_HasUnicodeMapError(text, index) == 1)
+        ):
             lost[0] += 1
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, box):
@@ -194,6 +199,8 @@ def _lines(raw: Any, item: Any, turn: _Turn) -> Iterator[Ruling]:
 def _line(start: tuple[float, float] | None, end: tuple[float, float] | None, turn: _Turn) -> Iterator[Ruling]:
     if start is None or end is None:
         return
-    x0, y0, x1, y1 = turn.box(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
+    x0, y0, x1, y1 = turn.box(
+        min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
+    )
     if min(x1 - x0, y1 - y0) <= 1.0 and max(x1 - x0, y1 - y0) >= _SHORTEST:
         yield Ruling(x0, y0, x1, y1)

@@ -16,7 +16,9 @@ __all__ = ["Page", "Stretch", "paragraphs", "running", "write"]
 
 _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(r"\s+")
-_UNBROKEN = re.compile(r"[（《“‘(\[]*(?:[^\s\u2e80-\uffef]+|.)(?:、[^\s\u2e80-\uffef]+)*[，。、；：！？）》”’,.;:!?)%‰]*")
+_UNBROKEN = re.compile(
+    r"[（《“‘(\[]*(?:[^\s\u2e80-\uffef]+|.)(?:、[^\s\u2e80-\uffef]+)*[，。、；：！？）》”’,.;:!?)%‰]*"
+)
 _TERMINAL = "。！？；：.!?;:…"
 _CLOSING = "”’」』）)】]》"
 _EDGE_LINES = 3
@@ -92,7 +94,9 @@ def paragraphs(pages: Iterable[Page]) -> Iterator[Stretch]:
     style = _style(everything)
     before: Line | None = None
     for number, page in enumerate(everything):
-        rows = dict(zip(map(id, lines := [item for item in page if isinstance(item, Line)]), aligned(lines), strict=True))
+        rows = dict(
+            zip(map(id, lines := [item for item in page if isinstance(item, Line)]), aligned(lines), strict=True)
+        )
         for item in page:
             if isinstance(item, Tabled):
                 yield Stretch(number, "", True, item)
@@ -102,7 +106,11 @@ def paragraphs(pages: Iterable[Page]) -> Iterator[Stretch]:
                 before = None
             else:
                 begins = before is None or not _goes_on(before, item, style)
-                yield Stretch(number, item.text if begins or before is None else _joint(before.text, item.text) + item.text, begins)
+                yield Stretch(
+                    number,
+                    item.text if begins or before is None else _joint(before.text, item.text) + item.text,
+                    begins,
+                )
                 before = item
 
 
@@ -117,7 +125,12 @@ def _style(pages: Iterable[Page]) -> _Style:
     lines = [[item for item in page if isinstance(item, Line)] for page in pages]
     count = sum(map(len, lines))
     inside = sum(1.2 * line.size < line.x0 - line.left < 3.5 * line.size for page in lines for line in page)
-    pairs = [(a, b, (b.top - a.top) / b.size) for page in lines for a, b in pairwise(page) if 0 < b.top - a.top < 4 * b.size and abs(a.left - b.left) < a.size]
+    pairs = [
+        (a, b, (b.top - a.top) / b.size)
+        for page in lines
+        for a, b in pairwise(page)
+        if 0 < b.top - a.top < 4 * b.size and abs(a.left - b.left) < a.size
+    ]
     within = [distance for a, b, distance in pairs if _full(a, b) and not _ended(a)]
     between = [distance for a, b, distance in pairs if not _full(a, b)]
     apart = 0.0

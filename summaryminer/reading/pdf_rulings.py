@@ -103,7 +103,10 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list
 
     for a, flat in enumerate(across):
         for d, upright in enumerate(down, len(across)):
-            if flat.x0 - _NEAR <= upright.x0 <= flat.x1 + _NEAR and upright.top - _NEAR <= flat.top <= upright.bottom + _NEAR:
+            if (
+                flat.x0 - _NEAR <= upright.x0 <= flat.x1 + _NEAR
+                and upright.top - _NEAR <= flat.top <= upright.bottom + _NEAR
+            ):
                 parent[root(a)] = root(d)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for index in range(len(parent)):
@@ -117,7 +120,12 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list
 
 def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Ruled | None:
     """The cells of one table; ``None`` for a frame, an underline, a letterhead."""
-    xs = sorted({round(line.x0, 1) for line in down} | {round(min(line.x0 for line in across), 1), round(max(line.x1 for line in across), 1)} if across else set())
+    xs = sorted(
+        {round(line.x0, 1) for line in down}
+        | {round(min(line.x0 for line in across), 1), round(max(line.x1 for line in across), 1)}
+        if across
+        else set()
+    )
     ys = sorted({round(line.top, 1) for line in across})
     xs, ys = _apart(xs), _apart(ys)
     if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_BOXES:
@@ -145,4 +153,6 @@ def _apart(places: Iterable[float]) -> list[float]:
 
 def _wall(lines: Iterable[Ruling], axis: int, at: float, across: float) -> bool:
     other = 1 - axis
-    return any(abs(line[axis] - at) <= _NEAR and line[other] - _NEAR <= across <= line[other + 2] + _NEAR for line in lines)
+    return any(
+        abs(line[axis] - at) <= _NEAR and line[other] - _NEAR <= across <= line[other + 2] + _NEAR for line in lines
+    )
