@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Type = Literal["text", "integer", "number", "category"]
 
-__all__ = ["TABLES", "Column", "Type", "arrow", "columns", "empty", "frame"]
+__all__ = ["TABLES", "Column", "Type", "arrow", "columns", "describe", "empty", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +244,15 @@ def _dtype(column: Column) -> Any:
     if column.type == "category":
         return pd.CategoricalDtype(list(column.values))
     return {"text": "str" if pd.__version__ >= "3" else "object", "integer": "Int64", "number": "float64"}[column.type]
+
+
+def describe() -> str:
+    """The documentation page of the tables, in Markdown (``docs/tables.md``)."""
+    lines = ["# The tables, column by column", "", "Generated from `summaryminer/schema.py`; offsets count Unicode code points of the text as read.", ""]
+    for table, columns_of_table in TABLES.items():
+        lines += [f"## {table}", "", "| column | 中文 | type | meaning |", "|---|---|---|---|"]
+        for column in columns_of_table:
+            shown = f"{column.type}, may be empty" if column.nullable else column.type
+            lines.append(f"| `{column.name}` | {column.heading} | {shown} | {column.meaning} |")
+        lines.append("")
+    return "\n".join(lines)
