@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summaryminer.lexicons import Lexicons
-from summaryminer.naming.bodies import Frame, body, frame
+from summaryminer.naming.bodies import body
+from summaryminer.naming.letterheads import Letterhead, letterhead
 from summaryminer.records import Document, DocumentType, Identity, Year
 
 __all__ = ["identify", "resolve"]
@@ -36,7 +37,7 @@ def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lex
         >>> found.institution, found.level, found.year, found.period, found.type
         ('石桥镇卫生院', 'town', 2019, 'first_half', 'summary')
     """
-    parts = frame(text, document)
+    parts = letterhead(text, document)
     times = lexicons.compiled("naming.identity", _Times)
     who = body(text, document, parts, lexicons)
     kind = times.type(text, document, parts)
@@ -68,6 +69,10 @@ def _resolved(year: Year, base: int) -> Year:
     return replace(year, low=base + year.offset, high=base + year.offset)
 
 
+_ENOUGH = 3
+"""Words of intention that make a text a plan when nothing else tells."""
+
+
 class _Dated(NamedTuple):
     year: Year
     month: int | None
@@ -91,7 +96,7 @@ class _Times:
         self._periods: dict[str, str] = {word: name for name, words in periods.items() if name not in ("reports", "work") for word in words}
         self._period = _any([*self._periods])
 
-    def type(self, text: str, document: Document, parts: Frame) -> DocumentType:
+    def type(self, text: str, document: Document, parts: Letterhead) -> DocumentType:
         """Summary, plan or other, by the title, then by the opening, then by the words of the text."""
         last = min(document.end, parts.opening.end + 200)
         announced = next((kind for kind, said in self._announce.items() if said.search(text, parts.opening.start, last)), None)
@@ -113,9 +118,11 @@ class _Times:
         done, intended = (sum(1 for _ in pattern.finditer(text, document.start, end)) for pattern in (self._done, self._intended))
         if done + intended == 0:
             return "other"
-        return "plan" if intended > 2 * done else "summary"
+        if intended > 2 * done:
+            return "plan" if intended >= _ENOUGH else "other"  # one 力争 makes no plan
+        return "summary"
 
-    def period(self, text: str, document: Document, parts: Frame) -> str:
+    def period(self, text: str, document: Document, parts: Letterhead) -> str:
         """The part of the year that the title, or an opening sentence that announces the report, names."""
         for span in (*parts.title, *parts.bylines):
             found = self._part(text, span.start, span.end)
@@ -141,7 +148,7 @@ class _Times:
             return self._periods[match.group()]
         return "month" if _MONTH.search(text, start, end) else None
 
-    def year(self, text: str, parts: Frame, years: Sequence[Year], kind: str, period: str) -> int | None:
+    def year(self, text: str, parts: Letterhead, years: Sequence[Year], kind: str, period: str) -> int | None:
         """The year reported on: of the title, the opening, or the signature's date; ``None`` when masked or unknown."""
         places = [self._within(text, span.start, span.end, years) for span in (*parts.title, *parts.bylines)]
         dates: list[_Dated] = []
