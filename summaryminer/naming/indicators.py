@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.indicator_lexicon import Indicator, indicators
-from summaryminer.naming.surroundings import Surroundings
+from summaryminer.naming.surroundings import Surroundings, View
 from summaryminer.naming.wordsets import LEXICON, WordSets, expand
 from summaryminer.records import Quantity
 
@@ -33,17 +33,17 @@ class _Candidate:
 
     Args:
         indicator: whose synonym it is.
+        words: those of the synonym.
         weight: how much of the heading it explains; of those that explain as much, the ones that hold everywhere.
         weak: does it need the clause, the section or the document to be about the indicator?
         target: does it hold only for targets, since the heading names a task?
-        sure: do the number's own words fulfil it, without the topic before them?
     """
 
     indicator: Indicator
+    words: frozenset[str]
     weight: tuple[int, int, bool]
     weak: bool
     target: bool
-    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ class Matcher:
         self._optional = {
             entry.id: frozenset(map(self.words.canonical, entry.optional)) | self.words.harmless for entry in self.indicators.values()
         }
+        self._compounds = {word: parts for word in _vocabulary(self.indicators.values()) if (parts := self.words.parts(word))}
         self._index()
 
     def _index(self) -> None:
@@ -110,9 +111,6 @@ class Matcher:
             for words in (frozenset(map(self.words.canonical, chosen)) for chosen in expand(pattern))
             if words
         }
-        compounds = {word: parts for word in _vocabulary(self.indicators.values()) if (parts := self.words.parts(word))}
-        for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
-            found.update((words - parts | {word}, key, weak) for word, parts in compounds.items() if parts <= words)
         frequency = Counter(word for words, _, _ in found for word in words)
         for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
             anchor = min(words, key=lambda word: (frequency[word], word))
@@ -171,39 +169,48 @@ class Matcher:
         if not candidates:
             return None
         view = self._look(figure.before, figure.after, figure.section)
-        if view.several:
+        if view.both:
             return False
         about = figure.heading if view.shared else f"{figure.heading} {view.left}"
-        fitting = [
-            candidate
-            for candidate in candidates
-            if self._speaks_of(candidate, figure, about) and not (view.each and self._of_all(candidate.indicator))
-        ]
+        fitting = [candidate for candidate in candidates if self._holds(candidate, figure, view, about)]
+        own = view.left + view.right
+        if fitting and len(own) > len(figure.heading) and not view.shared:
+            fitting.extend(self._own(figure, view, own))
         return _best(fitting) if fitting else None
 
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         view = self._look(figure.before, figure.after, figure.section)
-        if view.several or view.shared:
+        if view.both or view.shared:
             return False
-        for own in (view.left, view.left + view.right) if view.right else (view.left,):
-            words = self.words.cut(self._without(own, figure.places))
-            if not any(word not in self.words.fillers for word in words):
-                continue
-            candidates = [replace(candidate, sure=not candidate.weak) for candidate in self._candidates(words)]
+        for own in (view.left + view.right, view.left) if view.right else (view.left,):
+            fitting = self._own(figure, view, own)
             if len(view.topics) == 1:
-                candidates.extend(self._candidates((*words, *view.topics)))
-            fitting = [
-                candidate
-                for candidate in candidates
-                if self._counts(candidate, figure)
-                and (candidate.sure or view.topics <= self._vocabularies[candidate.indicator.id])
-                and not (view.each and self._of_all(candidate.indicator))
-                and self._speaks_of(candidate, figure, own)
-            ]
+                for candidate in self._candidates((*self.words.cut(self._without(own, figure.places)), *view.topics)):
+                    if self._holds(candidate, figure, view, own) and view.topics <= self._vocabularies[candidate.indicator.id]:
+                        fitting.append(candidate)
             if fitting:
                 return _best(fitting)
         return None
+
+    def _own(self, figure: _Figure, view: View, own: str) -> list[_Candidate]:
+        """What a number's own stretch of text says by itself; what needs surroundings, only if nothing else is spoken of."""
+        words = self.words.cut(self._without(own, figure.places))
+        return [
+            candidate
+            for candidate in self._candidates(words)
+            if self._holds(candidate, figure, view, own)
+            and (not candidate.weak or view.topics <= self._vocabularies[candidate.indicator.id])
+        ]
+
+    def _holds(self, candidate: _Candidate, figure: _Figure, view: View, about: str) -> bool:
+        """Do unit, status and surroundings allow a candidate?"""
+        return (
+            self._counts(candidate, figure)
+            and (view.joined <= candidate.words)
+            and not (view.each and self._of_all(candidate.indicator))
+            and self._speaks_of(candidate, figure, about)
+        )
 
     def domain(self, text: str) -> str:
         """What a document is about: the domain whose cue words it has often enough, ``""`` if none.
@@ -224,17 +231,19 @@ class Matcher:
         return text
 
     def _candidates(self, cut: Iterable[str]) -> Iterable[_Candidate]:
-        words = frozenset(cut)
+        whole = frozenset(cut)
+        compounds = {word: self._compounds[word] for word in whole if word in self._compounds}
+        words = whole.union(*compounds.values())
         harmless, target = self.words.harmless, self.words.target
         for word in words:
             for synonym, entry, weak in self._synonyms.get(word, ()):
                 if not synonym <= words:
                     continue
-                left = words - synonym - self._optional[entry.id] - self.words.measures[entry.kind]
-                if left and not left <= target:
+                explained = synonym | self._optional[entry.id] | self.words.measures[entry.kind]
+                left = [rest for rest in whole - explained if rest not in compounds or not compounds[rest] <= explained]
+                if left and not target.issuperset(left):
                     continue
-                weight = (len(synonym - harmless), len(synonym), not weak)
-                yield _Candidate(entry, weight, weak, bool(left))
+                yield _Candidate(entry, synonym, (len(synonym - harmless), len(synonym), not weak), weak, bool(left))
 
     def _of_all(self, entry: Indicator) -> bool:
         """Does the indicator count the whole, so that a number for each of many is another thing?"""

@@ -8,6 +8,7 @@ with the nearest topic before them (老年人).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
@@ -29,7 +30,8 @@ class View:
     Args:
         left, right: text that belongs to the number alone, before and after it.
         topics: what is spoken of: in ``left`` and ``right``, or else the nearest before; canonical words.
-        several: does the number stand for two things at once (高血压和糖尿病患者共900人)?
+        joined: topics for all of which the number stands (高血压和糖尿病患者共900人).
+        both: does it stand for two measures at once (报告率和及时率均达100%)?
         shared: are numbers given out to things one by one (甲、乙分别为1和2), so that only the heading can tell whose it is?
         each: does the number hold for every one of many (每村1名)?
     """
@@ -37,7 +39,8 @@ class View:
     left: str
     right: str
     topics: frozenset[str]
-    several: bool
+    joined: frozenset[str]
+    both: bool
     shared: bool
     each: bool
 
@@ -84,12 +87,12 @@ class Surroundings:
         clause = self._left(before, _CLAUSE_ENDS)
         shared = any(word in clause for word in self._shared)
         topics = self._of(left) | self._of(right)
-        joined = not shared and any(join in clause for join in self._joins)
-        several = joined and (len(self._of(clause)) > 1 or self._two_rates(clause) or any(word in left for word in self._both))
+        joined = frozenset() if shared else self._joined(clause)
+        both = not shared and any(join in clause for join in self._joins) and (self._two_rates(clause) or any(word in left for word in self._both))
         each = self._of_each(left)
         if not topics:
             topics = self._nearest(before) or self._nearest(section)
-        return View(left, right, topics, several, shared, each)
+        return View(left, right, topics, joined, both, shared, each)
 
     def _left(self, before: str, ends: frozenset[str] = _ENDS) -> str:
         """The end of a text that belongs to the number after it: back to a sign, or to the unit of the number before.
@@ -111,6 +114,16 @@ class Surroundings:
         """The topics that a short text names."""
         found = [topic for topic in self._topics if topic in text]
         return frozenset(self._topics[topic] for topic in found if not any(topic in other and topic != other for other in found))
+
+    def _joined(self, clause: str) -> frozenset[str]:
+        """The topics of a clause that are joined to each other."""
+        found = sorted((clause.index(topic), topic) for topic in self._topics if topic in clause)
+        joined = set()
+        for (left, first), (right, second) in pairwise(found):
+            between = clause[left + len(first) : right]
+            if any(join in between for join in self._joins):
+                joined |= {self._topics[first], self._topics[second]}
+        return frozenset(joined) if len(joined) > 1 else frozenset()
 
     def _nearest(self, text: str) -> frozenset[str]:
         """The topic that stands nearest to the end of a text, with the ones joined to it (高血压、糖尿病患者)."""
