@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 # In the order of `--help`. Each module has a function `register(app)`.
-_COMMANDS = ("extract", "text", "show", "compare", "audit", "view", "lexicon")
+_COMMANDS = ("extract", "text", "show", "compare", "audit", "view", "lexicon", "evaluation")
 
 
 def _version(wanted: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from summaryminer.evaluation.truth import TrueDocument, TrueFigure, TrueProgram, Truth, TrueYear, Value
+from summaryminer.evaluation.truth import TrueDocument, TrueFigure, TrueProgram, TrueYear, Truth, Value
 
 __all__ = ["GoldError", "read_gold"]
 

@@ -21,7 +21,7 @@ from typing import Any
 from summaryminer import schema
 from summaryminer.evaluation.examples import overlaps
 from summaryminer.evaluation.fitting import Names, close, same_body, value_fits
-from summaryminer.evaluation.truth import Span, TrueDocument, TrueFigure, TrueProgram, Truth, TrueYear
+from summaryminer.evaluation.truth import Span, TrueDocument, TrueFigure, TrueProgram, TrueYear, Truth
 from summaryminer.lexicons import Lexicons
 
 __all__ = ["LAYERS", "Miss", "Scores", "Tally", "score"]
@@ -338,7 +338,7 @@ class _Scorer:
         body = str(row["institution"] or "")
         year = row["year"]
         tests = {
-            "institution": (any((not one and not body) or (one and body and same_body(one, body)) for one in true.institutions), true.institutions, body),
+            "institution": (any(_names_body(one, body) for one in true.institutions), true.institutions, body),
             "document_year": (any(close(year, float(y)) if y.isdigit() else year is None for y in true.years), true.years, year),
             "document_type": (row["type"] == true.type, (true.type,), row["type"]),
         }  # fmt: skip
@@ -346,6 +346,10 @@ class _Scorer:
             self.found._field(name, bool(right))
             if not right:
                 self.found.misses.append(Miss(self.truth.name, name, true.title, "/".join(want), str(got), true.start))
+
+
+def _names_body(true: str, found: str) -> bool:
+    return same_body(true, found) if true and found else true == found
 
 
 def _shared(true: TrueDocument, row: Row) -> float:

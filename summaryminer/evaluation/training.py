@@ -135,12 +135,15 @@ def _answers(example: Example) -> tuple[int, int, int]:
     return -1 if truth.optional else 1, STATUSES.index(truth.statuses[0]), CHANGES.index(change)
 
 
-def fit(given: Table, *, without: Sequence[str] = (), about: dict[str, Any] | None = None) -> Model:
+def fit(
+    given: Table, *, without: Sequence[str] = (), neighbours: bool = True, about: dict[str, Any] | None = None
+) -> Model:
     """The classifier learnt from a table of examples.
 
     Args:
         given: the examples.
         without: groups of features to leave out.
+        neighbours: let the second step look at the numbers beside each one.
         about: what to say of the examples in the model.
     """
     import numpy as np
@@ -151,6 +154,8 @@ def fit(given: Table, *, without: Sequence[str] = (), about: dict[str, Any] | No
     weights, bias = _heads(given, scaled, everything)
     unseen = _unseen(given, scaled)
     near = neighbourhood(unseen[:, 1:4], given.contexts, given.documents)
+    if not neighbours:
+        near[:, len(STATUSES) :] = 0
     second, second_bias = _second(near, given.status, everything)
     status = np.zeros_like(unseen[:, 1:4])
     for train_rows, test_rows in _folds(given.texts):
