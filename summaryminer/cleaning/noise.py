@@ -22,7 +22,13 @@ _CONTROLS = [*range(0, 9), 11, *range(14, 28), 0x7F, *range(0x80, 0x85), *range(
 # Characters that take no room: zero-width ones, variation selectors, controls.
 UNSEEN = "".join(map(chr, [*_WIDTHLESS, *range(0xFE00, 0xFE10), *_CONTROLS]))
 _UNSEEN_RUN = re.compile(f"[{re.escape(UNSEEN)}]+")
-_QUESTIONS = re.compile(rf"\?\?+(?<=[{HAN}]\?\?)(?=[{HAN}])|\?{{3,}}(?=[{HAN}])")
+_QUESTIONS = re.compile(rf"[?？]{{2,20}}(?=[{HAN}])")
+# Digits hidden by xx, **, ××, ○○; but not 3×4, nor the ○ of 二○○九.
+_MASK_SIGNS = "xX×*＊○□"
+_MASK = re.compile(
+    r"(?<![a-zA-Z])[xX×*＊]{2,}(?![a-zA-Z])|(?<=[0-9])[xX×*＊]+(?![0-9a-zA-Z])|(?<![一二三四五六七八九〇○0-9])[○□]{2,}"
+)
+_LONG_LINE = 30
 
 
 def zero_width(text: str, alphabet: Alphabet) -> Iterator[Edit]:
@@ -58,7 +64,9 @@ def _compile_remarks(lexicons: Lexicons) -> tuple[list[str], re.Pattern[str]]:
 
 
 def damage(text: str, alphabet: Alphabet, lexicons: Lexicons) -> Counter[str]:
-    """How often each kind of damage shows: half-lost characters, remains of wrong encodings. Nothing is changed.
+    """How often each kind of damage shows, which is left as it is.
+
+    Half-lost characters, masked digits, paragraphs that stand twice, remains of wrong encodings.
 
     Args:
         text: any text.
@@ -73,8 +81,13 @@ def damage(text: str, alphabet: Alphabet, lexicons: Lexicons) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     found["half_lost"] = alphabet.count("\ufffd")
-    if "??" in text:
-        found["half_lost"] += sum(1 for _ in _QUESTIONS.finditer(text))
+    if alphabet.any("?？"):
+        marks = (match.start() for match in _QUESTIONS.finditer(text))
+        found["half_lost"] += sum(1 for start in marks if start and "\u4e00" <= text[start - 1] <= "\u9fff")
+    if alphabet.any(_MASK_SIGNS):
+        found["mask"] = sum(1 for _ in _MASK.finditer(text))
+    long = [line for line in text.split("\n") if len(line) >= _LONG_LINE]
+    found["duplicate"] = len(long) - len(set(long))
     firsts, remains = lexicons.compiled("cleaning.mojibake", _compile_mojibake)
     if alphabet.any(firsts):
         for name, pattern in remains.items():

@@ -18,7 +18,11 @@ _SPACED_LINE = re.compile(
 )
 # Each pattern begins with a rare character and looks back from there: that is what makes them fast.
 _THOUSANDS = re.compile(r" (?=\d{3}(?!\d))(?<=\d )")
-_POINTS = (re.compile(r"\.(?: ?)(?<=\d\.| \.|\. )(?=\d{1,4} ?[%‰])"), re.compile(r"。(?=\d{1,4} ?[%‰])(?<=\d。)"))
+_POINTS = (
+    re.compile(r"\.(?: ?)(?<=\d\.| \.|\. )(?=\d{1,4} ?[%‰])"),
+    re.compile(r"。(?=\d{1,4} ?[%‰])(?<=\d。)"),
+    re.compile(r"[·・](?=\d{1,4} ?[%‰])(?<=\d[·・])"),
+)
 _LINE_END = re.compile(rf"\n(?=\.?\d{{1,9}}(?:\.\d{{1,4}})?[{HAN}%‰])")
 _DATE_PART = re.compile(r"\n\d{1,4}[年月日]")
 # A line as broken by its width: prose, with a number at its end.
