@@ -17,6 +17,8 @@ def read_text(data: bytes, name: str) -> Source:
     """
     decoded = decode_counting(data)
     text = decoded.text
-    if text and 20 * sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)])) > len(text):
+    if not text.strip("\ufeff\0 \r\n\t"):
+        raise ReadError("empty", "the file is empty; nothing to extract")
+    if 20 * sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)])) > len(text):
         raise ReadError("binary", "this is no text file; convert it to txt, docx or pdf")
     return Source(name, text, decoded.encoding, noise=decoded.noise)
