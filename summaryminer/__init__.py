@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from summaryminer.lexicons import LexiconError
     from summaryminer.pipeline import Extractor
     from summaryminer.running import extract
+    from summaryminer.tables.audit import audit
+    from summaryminer.tables.compare import compare
     from summaryminer.tables.extraction import Extraction
 
 __version__ = "0.1.0"
@@ -26,6 +28,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Extraction": "summaryminer.tables.extraction",
     "FigureVectorizer": "summaryminer.integrations.sklearn",
+    "audit": "summaryminer.tables.audit",
+    "compare": "summaryminer.tables.compare",
     "displacy": "summaryminer.integrations.displacy",
     "Extractor": "summaryminer.pipeline",
     "LexiconError": "summaryminer.lexicons",
@@ -39,6 +43,8 @@ __all__ = [
     "FigureVectorizer",
     "LexiconError",
     "__version__",
+    "audit",
+    "compare",
     "displacy",
     "extract",
     "find_quantities",
