@@ -93,6 +93,8 @@ class Matcher:
         self._vocabularies = {
             entry.id: frozenset(map(self.words.canonical, (*_vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
         }
+        self._columns: dict[tuple[str, str], str] = {}
+        self._counted = frozenset(lexicons.words(LEXICON, "matching", "counted"))
         self._remembered: dict[str, tuple[_Candidate, ...]] = {}
         self._synonyms: dict[str, list[tuple[frozenset[str], Indicator, bool]]] = {}
         self._optional = {
@@ -212,6 +214,35 @@ class Matcher:
             and self._speaks_of(candidate, figure, about)
         )
 
+    def column(self, heading: str, unit: str) -> str:
+        """The column of a figure without indicator: an indicator for comparing that its heading fulfils, or the words of the heading."""
+        key = (heading, unit)
+        if key not in self._columns:
+            if len(self._columns) >= _REMEMBERED:
+                self._columns.clear()
+            self._columns[key] = self._column(heading, unit)
+        return self._columns[key]
+
+    def _column(self, heading: str, unit: str) -> str:
+        known = self._units.get(unit)
+        kind = known.kind if known is not None else "count"
+        fitting = [
+            candidate
+            for candidate in self._candidates(self.words.cut(heading))
+            if not candidate.weak
+            and not candidate.target
+            and candidate.indicator.scope not in self._written
+            and candidate.indicator.kind == kind
+            and (unit in candidate.indicator.units or (known is not None and known.family in candidate.indicator.units))
+            and not any(word in heading for word in candidate.indicator.exclude)
+        ]
+        found = _best(fitting) if fitting else False
+        if found:
+            return found.id
+        if kind == "rate" or known is None:
+            return f"{self.words.key(heading)}|{unit}"
+        return f"{self.words.key(heading)}|{'' if known.family in self._counted else known.family}"
+
     def domain(self, text: str) -> str:
         """What a document is about: the domain whose cue words it has often enough, ``""`` if none.
 
@@ -312,7 +343,4 @@ def column(indicator_id: str | None, heading: str, unit: str, lexicons: Lexicons
     """
     if indicator_id:
         return indicator_id
-    found = matcher(lexicons)
-    known = found._units.get(unit)
-    family = known.family if known and known.family not in ("share", "item", "organisation", "document", "event", "place") else unit if known is None or known.kind == "rate" else ""
-    return f"{found.words.key(heading)}|{family}"
+    return matcher(lexicons).column(heading, unit)
