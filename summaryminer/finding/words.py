@@ -32,11 +32,11 @@ class Words:
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Spans ``[start, end)`` of words in ``text[start:end]``, in order, none overlapping another."""
-        end = len(text) if end is None else end
-        # The automaton refuses an empty stretch, and an automaton without words can't be asked.
-        if start < end and len(self._automaton):
-            for last, size in self._automaton.iter_long(text, start, end):
-                yield last + 1 - size, last + 1
+        # The automaton copies the text it is given: hand it no more than it must see. One without words can't be asked.
+        part = text[start:end]
+        if part and len(self._automaton):
+            for last, size in self._automaton.iter_long(part):
+                yield start + last + 1 - size, start + last + 1
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Does ``text[start:end]`` hold one of the words?"""

@@ -1,0 +1,133 @@
+"""The parts of a report that say who reports and when: its title, bylines, addressee, opening and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from summaryminer.records import Document
+
+__all__ = ["DATE", "Letterhead", "Span", "letterhead"]
+
+_PROSE = re.compile("[。；！？，,;]")
+_LABELLED = re.compile("[。；！？，,;：:|>]")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一1][)）]|1[.、．])")
+_NUMBERED = frozenset("一二三四五六七八九十（(0123456789")
+_DIGIT = "[0-9一二三四五六七八九十xX*×]"
+DATE = re.compile(rf"(?:[0-9〇○零一二三四五六七八九OxX*×]{{2,4}}\s?年|二[^\n]{{3}}年)(?:{_DIGIT}{{1,3}}月(?:{_DIGIT}{{1,3}}日)?)?[）)]?$")
+"""A date that ends a line."""
+
+# So many characters of the text count as its opening; a line longer than _SHORT is no byline.
+_OPENING = 400
+_SHORT = 40
+_BYLINES = 6
+_SIGNATURE = 5
+
+
+class Span(NamedTuple):
+    """A clean span ``[start, end)``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The parts of a document that say who reports when; all spans clean.
+
+    Args:
+        title: the title's lines.
+        bylines: short lines between the title and the text, and a letterhead above the title.
+        addressee: the lines (县卫生局：) that name the one reported to.
+        opening: the first sentences.
+        signature: short lines after the text.
+    """
+
+    title: tuple[Span, ...]
+    bylines: tuple[Span, ...]
+    addressee: tuple[Span, ...]
+    opening: Span
+    signature: tuple[Span, ...]
+
+    @property
+    def headed(self) -> tuple[Span, ...]:
+        """Title, bylines and signature."""
+        return (*self.title, *self.bylines, *self.signature)
+
+
+def letterhead(text: str, document: Document) -> Letterhead:
+    """The title, bylines, addressee, opening and signature of a document.
+
+    Args:
+        text: clean text of the source.
+        document: one of its reports.
+
+    Example:
+        >>> text = "2018年工作总结\\n石桥镇卫生院\\n县卫生局：\\n一年来，我院建档284份。\\n2018年12月3日"
+        >>> parts = letterhead(text, Document(1, 0, len(text), "2018年工作总结"))
+        >>> [text[slice(*span)] for span in (*parts.bylines, *parts.addressee, *parts.signature)]
+        ['石桥镇卫生院', '县卫生局：', '2018年12月3日']
+    """
+    lines = [*_lines(text, document.start, min(document.end, document.start + 10 * _OPENING))]
+    title = _title(text, document, lines)
+    bylines, addressee = _above(text, document), []
+    head = document.end
+    for n, line in enumerate(lines[len(title) :]):
+        words = text[line.start : line.end]
+        if n < _BYLINES and len(words) <= _SHORT and words[0] in "(（" and words[-1] in ")）":
+            bylines.append(line)
+        elif n < _BYLINES and len(words) <= _SHORT and not _PROSE.search(words) and words[-1] in "：:":
+            addressee.append(line)
+        elif n >= _BYLINES or len(words) > _SHORT or _PROSE.search(words) or _HEADING.match(words):
+            head = line.start
+            break
+        else:
+            bylines.append(line)
+    opening = Span(head, min(document.end, head + _OPENING))
+    return Letterhead(tuple(title), tuple(bylines), tuple(addressee), opening, tuple(_signature(text, document, head)))
+
+
+def _title(text: str, document: Document, lines: list[Span]) -> list[Span]:
+    """The lines that the document's title is made of."""
+    title: list[Span] = []
+    written, seen = "".join(document.title.split()), ""
+    for line in lines:
+        seen += "".join(text[line.start : line.end].split())
+        if not written or not written.startswith(seen):
+            break
+        title.append(line)
+    return title
+
+
+def _above(text: str, document: Document) -> list[Span]:
+    """The line right above the first document of a source: a letterhead may stand outside its report."""
+    if document.n > 1:
+        return []
+    last = [*_lines(text, max(0, document.start - 2 * _SHORT), document.start)][-1:]
+    return [line for line in last if line.end - line.start <= _SHORT and not _LABELLED.search(text, line.start, line.end)]
+
+
+def _signature(text: str, document: Document, head: int) -> list[Span]:
+    """Short lines without prose at the end of a document."""
+    found: list[Span] = []
+    tail = [*_lines(text, max(head, document.end - _OPENING), document.end)]
+    for line in reversed(tail[-_SIGNATURE:]):
+        words = text[line.start : line.end]
+        if len(words) > _SHORT or _PROSE.search(words) or (words[0] in _NUMBERED and not DATE.search(words)):
+            break
+        found.append(line)
+    return found[::-1]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines that are not blank, without the blanks around them."""
+    for match in _LINE.finditer(text, start, end):
+        first, last = match.span()
+        while text[first].isspace():
+            first += 1
+        while text[last - 1].isspace():
+            last -= 1
+        yield Span(first, last)
