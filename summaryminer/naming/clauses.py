@@ -175,12 +175,12 @@ def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tup
     if (joint := words.joint.search(part, 1, len(part) - 1)) is not None:
         return part[: joint.start()], part[joint.end() :], True
     if len(part) < 2 or words.task.at_start(part):
-        return "", part, False
+        return "", part[words.task.at_start(part) :], False
     if (not quantity.unit or quantity.unit in words.classifier) and not words.adverb.at_start(part):
         for at in range(1, len(part) - 1):
             if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.inner.at_start(part, at):
                 return part[:at], part[at:], False
-        if len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before):
+        if quantity.unit and len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before):
             return "", part, False
         return part, "", False
     return "", part, False

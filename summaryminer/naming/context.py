@@ -72,7 +72,7 @@ class Context:
         if clause.closer in "：:":
             colon = self.cutter.strip_lead(clause.text[:_CLAUSE])
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
-        else:
+        elif not self.cutter.words.manner.at_start(clause.text):
             self._leads.append(clause)
             self._fresh = True
 
@@ -104,7 +104,7 @@ class Context:
             if isinstance(place, Clause):
                 phrase = self.cutter.before(place.text[-_CLAUSE:]).text
                 done = phrase.rpartition(self.cutter.words.perfective)[2]
-                place = places[at] = topic((done if len(done) > 1 else phrase).replace("的", "", 1), self.cutter)
+                place = places[at] = topic((done if len(done) > 1 else phrase).replace("的", ""), self.cutter)
             if place:
                 return place
         return ""

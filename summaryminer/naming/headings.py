@@ -201,7 +201,7 @@ class _Reader:
         """A phrase that names its thing; a rate still wants its measure, a part its whole."""
         context, words, core = self.context, self.cutter.words, phrase.text
         if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
-            if words.generic.at_end(core) and not words.count_suffix.at_end(core):
+            if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
             tail = context.last[words.generic.tail(context.last) :]
             if context.kind == "rate" and context.scope and words.rate.at_end(tail):
@@ -213,7 +213,7 @@ class _Reader:
     def _rate(self, doing: str) -> str:
         """The heading of a rate that the text gives to a doing: 新生儿访视 -> 新生儿访视率."""
         words = self.cutter.words
-        if words.count_suffix.at_end(doing) or words.rate.at_end(doing):
+        if words.amount.at_end(doing) or words.rate.at_end(doing):
             return doing
         return self.cutter.fit(doing, LONGEST - 1) + words.rate_noun
 
@@ -222,7 +222,8 @@ class _Reader:
         words, after = self.cutter.words, slot.after
         if task := words.task.at_start(after):
             done = words.predicate.match(after, task)
-            return self.cutter.after(after[done.end() :]).text if done and quantity.kind != "count" else ""
+            named = self.cutter.after(after[done.end() :]).text if done and quantity.kind != "count" else ""
+            return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
         if words.bound.at_start(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self.cutter.following(after)[0]) or self.cutter.after(after).text
@@ -235,9 +236,20 @@ class _Reader:
             partner = core if core and not self._dependent(core) else self.context.partner(named)
             return join(partner, named, self.cutter)
         described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)
-        if core and described and (room := LONGEST - len(named)) >= 2:
-            return self.cutter.fit(core, room) + named
+        if core and described:
+            return self._described(core, named, self.cutter.following(after)[0])
         return self.cutter.fit(named)
+
+    def _described(self, core: str, named: str, noun: str) -> str:
+        """A thing after the number with what describes it before the number: 申报推荐标准的 + 机构复核."""
+        if len(core) + len(named) <= LONGEST:
+            return core + named
+        if len(core) <= _NAMED:
+            return self.cutter.fit(named)
+        named = self.cutter.fit(named, LONGEST - _PART)
+        if len(core) > len(noun) > 1:
+            core = core.replace(noun, "")
+        return self.cutter.fit(core, LONGEST - len(named)) + named
 
     def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
         """Does the thing stand after the number?"""
@@ -247,7 +259,9 @@ class _Reader:
             if at := next(demand, 0):
                 return at > _NAMED and quantity.kind == "count"
         if quantity.kind == "rate":
-            return after.startswith("的") and len(after) > 2 and not phrase.text
+            if before.endswith(words.perfective):
+                return not words.bound.at_start(after) and not words.adverb.at_start(after)
+            return after.startswith("的") and len(after) > 2 and (not phrase.text or words.join.at_end(before) > 0)
         if phrase.text and words.adverb.at_start(after):
             return False
         if not phrase.text or phrase.text in words.verb:

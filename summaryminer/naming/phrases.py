@@ -68,7 +68,7 @@ class Cutter:
         text, row = self._row(text)
         bare = self.strip_lead(text)
         whole = words.body.match(text) is not None and bare.startswith(words.total)
-        text = self._head(self._object(bare))
+        text = self._head(self._measure(self._object(bare)))
         text = text if len(text) > 1 or text in words.part else ""
         row = row or not said.isdisjoint(words.respective.words)
         changed = any(word[0] in words.moved for word in said)
@@ -82,6 +82,8 @@ class Cutter:
         if len(noun) + len(predicate) <= _LONG:
             return Phrase((noun + predicate).replace("的", ""))
         if not done:
+            if predicate and len(noun) > _LONG and (joint := self.words.joint.search(noun, 2)):
+                noun, predicate = noun[: joint.start()], ""
             return Phrase(self.fit(noun + predicate))
         if len(predicate) > _PREDICATE:
             predicate = self.fit(predicate, max(_PREDICATE, _LONG + 2 - len(noun)))
@@ -202,6 +204,16 @@ class Cutter:
             elif right and len(left) >= _LEFT and match.group() in words.doing:
                 return left + right
         return text
+
+    def _measure(self, text: str) -> str:
+        """Of a phrase too long, 参加企业职工养老保险的村医人数, what describes the thing and the measure."""
+        described, _, head = text.rpartition("的")
+        tail = self.words.generic.tail(head)
+        if len(text) <= LONGEST + 1 or len(described) < _LEFT or tail == len(head) or "、" in text:
+            return text
+        measure, described = head[tail:], self.fit(described, LONGEST - 2)
+        shared = next((n for n in range(len(measure), 1, -1) if described.endswith(measure[:n])), 0)
+        return described[: len(described) - shared] + measure
 
     def _head(self, text: str) -> str:
         """Of 呼吸机、监护仪等救治设备 the name of them all; of a long phrase with 的 what stands after it."""

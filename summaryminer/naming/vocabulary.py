@@ -108,6 +108,7 @@ class Vocabulary:
     suffix: WordSet
     respective: WordSet
     share: WordSet
+    manner: WordSet
     inner: WordSet
     opener: WordSet
     adverb: WordSet
@@ -122,6 +123,7 @@ class Vocabulary:
     each_thing: WordSet
     grant: WordSet
     place: WordSet
+    amount: WordSet
     rate: WordSet
     general: WordSet
     classifier: WordSet
@@ -155,7 +157,7 @@ class Vocabulary:
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
-        return self.generic.covers(text) or ("、" in text and self.generic.covers(text.replace("、", "")))
+        return self.generic.covers(text) or self.generic.covers(self.joint.sub("", text))
 
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
