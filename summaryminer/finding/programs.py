@@ -148,10 +148,10 @@ class Programs:
             yield Program(start, end, text[start:end], known.name, sure, known.area)
 
     def _quoted(self, inner: str, head: str) -> _Known:
-        """What “inner” with a head word behind it is known as."""
+        """What “inner” with a head word behind it is known as; who puts it in quotation marks means more than a kind of work."""
         if inner + head in self._names:
             return self._names[inner + head]
-        return self._with(self._names[inner], head) if inner in self._names else _Known(inner + head, False)
+        return _Known(self._with(self._names[inner], head).name if inner in self._names else inner + head, False)
 
     def _with(self, known: _Known, head: str) -> _Known:
         """A listed name with a head word behind it: 雪亮工程项目 is 雪亮工程, 创卫三年规划 a name of its own, 平安校园行动 a program."""
