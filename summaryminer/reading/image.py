@@ -13,7 +13,7 @@ from summaryminer.reading.composition import Composition
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
 from summaryminer.reading.packages import damaged
-from summaryminer.reading.pdf_layout import Line, ordered
+from summaryminer.reading.pdf_layout import Line, margin, ordered
 from summaryminer.reading.pdf_paragraphs import Page, running, write
 from summaryminer.records import Source
 
@@ -139,7 +139,7 @@ def _rows(lines: Sequence[Line], usual: float) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    left, right = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
+    left, right = min(line.x0 for line in lines), margin(lines)
     found: list[Line] = []
     for row in rows:
         row.sort(key=lambda line: line.x0)

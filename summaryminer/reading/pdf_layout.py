@@ -13,7 +13,7 @@ from summaryminer.reading.composition import GridCell
 from summaryminer.reading.pdf_page import Char, Sheet
 from summaryminer.reading.pdf_rulings import Ruled, ruled
 
-__all__ = ["Line", "Tabled", "aligned", "layout", "ordered"]
+__all__ = ["Line", "Tabled", "aligned", "layout", "margin", "ordered"]
 
 _GAP = 0.9
 _NARROW = 0.2
@@ -258,11 +258,17 @@ def _lines(runs: Sequence[_Run]) -> list[Line]:
     # Characters from a second font (quotation marks, ○) are often written after the rest of their line, into the gaps.
     lines = [_line(sorted((char for run in row for char in run.chars), key=lambda char: char.x0)) for row in rows]
     if lines:
-        left = min(line.x0 for line in lines)
-        right = max(line.x1 for line in lines)
+        left, right = min(line.x0 for line in lines), margin(lines)
         for line in lines:
             line.left, line.right = left, right
     return lines
+
+
+def margin(lines: Sequence[Line]) -> float:
+    """Where the lines of a column end: not the furthest of them, whose full stop may hang over, nor a page number beside it."""
+    longest = max(line.x1 - line.x0 for line in lines)
+    ends = [line.x1 for line in lines if line.x1 - line.x0 >= 0.6 * longest]
+    return median([end for end in ends if max(ends) - end < 3 * lines[0].size])
 
 
 def _line(chars: Sequence[Char]) -> Line:

@@ -58,7 +58,9 @@ def running(pages: Sequence[Page], heights: Sequence[float], noise: Counter[str]
             if _numbers_page(line, number, len(pages), height):
                 noise["page_number"] += 1
                 gone.add(id(line))
-            elif seen[_place(line)] >= often and (line.bottom < 0.2 * height or line.top > 0.8 * height):
+            elif _heads(line, page, height) or (
+                seen[_place(line)] >= often and (line.bottom < 0.2 * height or line.top > 0.8 * height)
+            ):
                 noise["running_header"] += 1
                 gone.add(id(line))
         cleaned.append([item for item in page if id(item) not in gone])
@@ -69,6 +71,19 @@ def _edges(page: Page) -> Iterator[Line]:
     lines = sorted((item for item in page if isinstance(item, Line)), key=lambda line: line.top)
     yield from lines[:_EDGE_LINES]
     yield from lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]
+
+
+def _heads(line: Line, page: Page, height: float) -> bool:
+    """Whether a line is a header even on a page of its own: in the upper margin, far from the text, in no larger print."""
+    if line.bottom > 0.08 * height:
+        return False
+    below = [item for item in page if item.top > line.top]
+    sizes = [item.size for item in below if isinstance(item, Line)]
+    return (
+        bool(sizes)
+        and line.size <= 1.02 * median(sizes)
+        and min(item.top for item in below) - line.bottom > 2 * line.size
+    )
 
 
 def _place(line: Line) -> tuple[str, int]:
@@ -97,7 +112,7 @@ def paragraphs(pages: Iterable[Page]) -> Iterator[Stretch]:
         rows = dict(
             zip(map(id, lines := [item for item in page if isinstance(item, Line)]), aligned(lines), strict=True)
         )
-        for item in page:
+        for place, item in enumerate(page):
             if isinstance(item, Tabled):
                 yield Stretch(number, "", True, item)
                 before = None
@@ -105,7 +120,8 @@ def paragraphs(pages: Iterable[Page]) -> Iterator[Stretch]:
                 yield Stretch(number, "\t".join(item.pieces), True)
                 before = None
             else:
-                begins = before is None or not _goes_on(before, item, style)
+                after = page[place + 1] if place + 1 < len(page) else None
+                begins = before is None or not _goes_on(before, item, after if isinstance(after, Line) else None, style)
                 yield Stretch(
                     number,
                     item.text if begins or before is None else _joint(before.text, item.text) + item.text,
@@ -124,7 +140,7 @@ class _Style(NamedTuple):
 def _style(pages: Iterable[Page]) -> _Style:
     lines = [[item for item in page if isinstance(item, Line)] for page in pages]
     count = sum(map(len, lines))
-    inside = sum(1.2 * line.size < line.x0 - line.left < 3.5 * line.size for page in lines for line in page)
+    inside = sum(1.2 < _inset(line) < 3.5 for page in lines for line in page)
     pairs = [
         (a, b, (b.top - a.top) / b.size)
         for page in lines
@@ -153,21 +169,31 @@ def _ended(line: Line) -> bool:
     return line.text.rstrip(_CLOSING)[-1:] in _TERMINAL
 
 
-def _goes_on(before: Line, line: Line, style: _Style) -> bool:
-    """Whether a line belongs to the paragraph of the one before it."""
+def _goes_on(before: Line, line: Line, after: Line | None, style: _Style) -> bool:
+    """Whether a line belongs to the paragraph of the one before it; ``after`` is the line below."""
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size) or not _full(before, line):
         return False
     widths = before.right - before.left, line.right - line.left
-    if min(widths) < 0.75 * max(widths):
+    next_page = abs(before.left - line.left) < line.size and line.top < before.top
+    if min(widths) < 0.75 * max(widths) and not next_page:
         return False  # from a title above the columns to a column
     same_column = abs(before.left - line.left) < line.size and line.top > before.top
     if same_column and line.top - before.bottom > 1.3 * line.size:
         return False
     if not _ended(before):
-        return True
+        # A heading that fills its line by chance: both are indented, and the line below is not.
+        indented = [_inset(found) > 1.2 for found in (before, line)]
+        return not (
+            style.indented and all(indented) and after is not None and _inset(after) < 0.8 and _full(line, after)
+        )
     if same_column and style.apart:
         return (line.top - before.top) / line.size < style.apart
-    return style.indented and line.x0 - line.left < 0.8 * line.size
+    return style.indented and _inset(line) < 0.8
+
+
+def _inset(line: Line) -> float:
+    """How many characters a line is indented by."""
+    return (line.x0 - line.left) / line.size
 
 
 def _joint(before: str, after: str) -> str:

@@ -19,6 +19,7 @@ def read_text(data: bytes, name: str) -> Source:
     text = decoded.text
     if not text.strip("\ufeff\0 \r\n\t"):
         raise ReadError("empty", "the file is empty; nothing to extract")
-    if 20 * sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)])) > len(text):
+    controls = sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)]))
+    if 20 * controls > len(text) or 5 * decoded.undecodable > len(text):
         raise ReadError("binary", "this is no text file; convert it to txt, docx or pdf")
     return Source(name, text, decoded.encoding, noise=decoded.noise)
