@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class Task:
             size = file.path.stat().st_size
         except OSError:
             size = 0  # reading it says what is wrong
-        return cls(place, file.name, str(file.path), size, known)
+        return cls(place, file.name, os.path.abspath(file.path), size, known)
 
     @property
     def known_print(self) -> str:

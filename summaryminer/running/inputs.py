@@ -25,8 +25,7 @@ class Input:
 
     Args:
         name: what the source is called in the tables: its path relative to the folder given, ``/`` on every system,
-            bytes that are
-            no text as backslash escapes.
+            bytes that are no text as backslash escapes.
         path: where it is.
     """
 
@@ -46,10 +45,9 @@ def expand(paths: Iterable[str | os.PathLike[str]], *, without: Sequence[Path] =
     """The files that some paths stand for: a file itself, a folder with all files below it.
 
     Inside folders, hidden files, lock files of office programs (``~$…``), sockets and pipes are passed over, folders
-    written by
-    summaryminer too; a file named outright is always taken, and if it is missing, reading it says so. A folder
-    reached by symbolic links
-    is read once. Where files of several paths would have the same name, the given paths tell them apart.
+    written by summaryminer too; a file named outright is always taken, and if it is missing, reading it says so. A
+    folder reached by symbolic links is read once. Where files of several paths would have the same name, the given
+    paths tell them apart.
 
     Args:
         paths: files and folders.

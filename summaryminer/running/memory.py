@@ -53,13 +53,11 @@ def extract(
 
     Args:
         data: a file or folder, or several; or texts: a DataFrame, a Series (its index names the texts), a mapping
-            from name to text,
-            or pairs of name and text.
+            from name to text, or pairs of name and text.
         processes: how many processes share the work; ``None`` for one per processor. The tables are the same for any
             number.
         metadata: what is known of sources beside their text, as for
-            :func:`~summaryminer.running.metadata.read_metadata`; it overrides
-            and completes what the texts say.
+            :func:`~summaryminer.running.metadata.read_metadata`; it overrides and completes what the texts say.
         lexicons: folders laid over the shipped lexicons.
         model: a classifier made by ``summaryminer train``; ``False`` for rules alone.
         segmenter: ``jieba``, or ``fast`` for ``rjieba``: the same rows, sooner.

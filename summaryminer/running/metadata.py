@@ -36,10 +36,9 @@ def read_metadata(metadata: MetadataLike | None) -> Known:
 
     Args:
         metadata: a mapping from source name to a mapping of fields; or a DataFrame, or the path of a CSV file, with a
-            column ``source``
-            and any of ``institution``, ``year``, ``region``, ``level``, ``population`` (Chinese headings of the
-            tables will do). Other
-            columns are passed over. A source is named as in the tables; ``<source>#<n>`` means one report of it.
+            column ``source`` and any of ``institution``, ``year``, ``region``, ``level``, ``population`` (Chinese
+            headings of the tables will do). Other columns are passed over. A source is named as in the tables;
+            ``<source>#<n>`` means one report of it.
 
     Raises:
         MetadataError: a column or a cell can't be used; the message names file, line and remedy.

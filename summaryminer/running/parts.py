@@ -1,10 +1,9 @@
 """Parts: the pieces that a run is made of and goes on from.
 
 A part is a folder ``parts/<id>/`` of Parquet files: the tables of some files of the run, their texts, and
-``sources.parquet``, which says
-whose rows they are: name, size and SHA-256 of every file, how many rows of each table are its own, in order, and
-under which settings it
-was extracted. A part appears whole or not at all, so whatever stops a run, what its parts hold is done.
+``sources.parquet``, which says whose rows they are: name, size and SHA-256 of every file, how many rows of each table
+are its own, in order, and under which settings it was extracted. A part appears whole or not at all, so whatever
+stops a run, what its parts hold is done.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """A pool of processes in which a file that kills or hangs its process costs that file and no other.
 
 The pool of the standard library gives up whole when one process dies, and can't say on which task. This one knows
-which file each process
-is on: the file is tried once more, alone, and then told as a problem; what else the process had not yet kept goes to
-the others.
+which file each process is on: the file is tried once more, alone, and then told as a problem; what else the process
+had not yet kept goes to the others.
 """
 
 from __future__ import annotations

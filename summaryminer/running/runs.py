@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from summaryminer.records import Problem
 from summaryminer.running.assembly import Assembly
@@ -24,7 +25,10 @@ from summaryminer.running.parts import Stored, read_entries
 from summaryminer.running.pool import Ended, Kept, Lost, Pool, processors, time_limit
 from summaryminer.running.settings import Settings
 from summaryminer.running.sources import READER
-from summaryminer.running.stores import Store, store_of
+from summaryminer.running.stores import Store, publish, store_of
+
+if TYPE_CHECKING:
+    from summaryminer.running.cluster import Cluster
 
 __all__ = ["Format", "Progress", "Report", "run"]
 
@@ -52,7 +56,7 @@ class Report:
     """What a run did.
 
     Args:
-        folder: the tables folder.
+        folder: the tables folder, as given.
         files: inputs of the run.
         unchanged: of them, taken over from an earlier run.
         documents, figures, problems: rows in the tables.
@@ -60,7 +64,7 @@ class Report:
         seconds: how long it took.
     """
 
-    folder: Path
+    folder: Path | str
     files: int
     unchanged: int
     documents: int
@@ -83,6 +87,7 @@ def run(
     text_column: str | None = None,
     fresh: bool = False,
     timeout: float | None = None,
+    cluster: str | None = None,
     headings: bool = False,
     reader: str = READER,
     on_progress: Callable[[Progress], None] | None = None,
@@ -90,8 +95,8 @@ def run(
     """Extracts files into a tables folder.
 
     What is finished is kept in ``parts/`` of the folder. The same command goes on from there: files with the same
-    content, under the same
-    settings and versions, are not extracted again; changed ones are, and rows of inputs that are gone are dropped.
+    content, under the same settings and versions, are not extracted again; changed ones are, and rows of inputs that
+    are gone are dropped.
 
     Args:
         paths: files and folders.
@@ -104,6 +109,8 @@ def run(
         text_column: column of a spreadsheet whose cells hold texts.
         fresh: start over instead of going on from what an earlier run finished.
         timeout: seconds without news after which a file is given up; ``None`` for 60 and one more per megabyte.
+        cluster: do the work on a dask cluster: address of its scheduler (``tcp://host:8786``), or ``local:N``. Inputs
+            and ``folder`` must be there, under the same paths, on all its machines; or ``folder`` is an fsspec URL.
         headings: Chinese column headings in the formats for people.
         reader: who reads files, as ``module:function``; gives sources and problems for a path and a name.
         on_progress: called after every file.
@@ -118,27 +125,59 @@ def run(
     unknown = [format for format in formats if format not in FORMATS]
     if unknown:
         raise ValueError(f"there is no format {unknown[0]!r}; take {', '.join(FORMATS)}")
-    target = Path(folder)
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     settings = Settings.of(lexicons, model, segmenter, reader, text_column)
-    job = _Job(target, settings, settings.recorded(), store_of(str(target / "parts")), on_progress)
+    recorded = settings.recorded()
     known = read_metadata(metadata)
+    with _told(folder), _opened(folder) as (target, parts):
+        job = _Job(target, recorded, store_of(parts), on_progress)
+        inputs = expand(given, without=[target])
+        job.take_stock(inputs.files, known, fresh)
+        job.problems = {problem.source: [problem] for problem in inputs.problems}
+        try:
+            workers = _workers(settings, recorded, parts, processes, cluster, timeout)
+            with closing(workers.work(batches(job.tasks))) as news:
+                for one in news:
+                    job.hear(one)
+        except KeyboardInterrupt:
+            raise Interrupted(
+                f"stopped; what is finished is kept in {parts}: the same command goes on from there"
+            ) from None
+        report = job.finish(formats, headings)
+    return report if target == Path(folder) else replace(report, folder=os.fspath(folder))
+
+
+def _workers(
+    settings: Settings,
+    recorded: dict[str, object],
+    parts: str,
+    processes: int | None,
+    cluster: str | None,
+    timeout: float | None,
+) -> Pool | Cluster:
+    if cluster is not None:
+        from summaryminer.running.cluster import Cluster
+
+        return Cluster(settings, recorded, parts, cluster, timeout)
     limit = time_limit if timeout is None else lambda size: float(timeout)
-    with _told(target):
-        (target / "parts").mkdir(parents=True, exist_ok=True)
-        with locked(target / "parts"):
-            inputs = expand([paths] if isinstance(paths, (str, os.PathLike)) else paths, without=[target])
-            job.take_stock(inputs.files, known, fresh)
-            job.problems = {problem.source: [problem] for problem in inputs.problems}
-            pool = Pool(settings, job.recorded, str(target / "parts"), processors(processes), limit)
-            try:
-                with closing(pool.work(batches(job.tasks))) as news:
-                    for one in news:
-                        job.hear(one)
-            except KeyboardInterrupt:
-                raise Interrupted(
-                    f"stopped; what is finished is kept in {target / 'parts'}: the same command goes on from there"
-                ) from None
-            return job.finish(formats, headings)
+    return Pool(settings, recorded, parts, processors(processes), limit)
+
+
+@contextmanager
+def _opened(folder: str | os.PathLike[str]) -> Iterator[tuple[Path, str]]:
+    """A tables folder at work: where its files are written, and the place of its parts.
+
+    What an fsspec URL names is written beside and then put there; a local folder is kept from other runs meanwhile.
+    """
+    if "://" in (place := os.fspath(folder)):
+        with tempfile.TemporaryDirectory(prefix="summaryminer-") as local:
+            yield Path(local), f"{place.rstrip('/')}/parts"
+            publish(Path(local), place)
+        return
+    target = Path(folder)
+    (target / "parts").mkdir(parents=True, exist_ok=True)
+    with locked(target / "parts"):
+        yield target, os.path.abspath(target / "parts")
 
 
 @dataclass(slots=True)
@@ -146,7 +185,6 @@ class _Job:
     """One run at work."""
 
     target: Path
-    settings: Settings
     recorded: dict[str, object]
     store: Store
     on_progress: Callable[[Progress], None] | None
@@ -253,7 +291,7 @@ def _held(stored: Stored) -> dict[tuple[str, int, str], dict[str, str]]:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _told(target: str | os.PathLike[str]) -> Iterator[None]:
     """Says in words what keeps a folder from being written."""
     try:
         yield
@@ -266,4 +304,6 @@ def _told(target: Path) -> Iterator[None]:
             reason = "this is a file, not a folder; name another folder (-o)"
         else:
             reason = f"it can't be written ({error.strerror or error})"
-        raise RunError(f"{target}: {reason}. What is finished is kept: the same command goes on from there") from error
+        raise RunError(
+            f"{os.fspath(target)}: {reason}. What is finished is kept: the same command goes on from there"
+        ) from error

@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-__all__ = ["LocalStore", "RemoteStore", "Store", "store_of"]
+__all__ = ["LocalStore", "RemoteStore", "Store", "publish", "store_of"]
 
 
 class Store(Protocol):
@@ -58,6 +58,18 @@ def store_of(place: str) -> Store:
         ModuleNotFoundError: a URL is given and fsspec, or its package for this kind of place, is not installed.
     """
     return RemoteStore(place) if "://" in place else LocalStore(Path(place))
+
+
+def publish(folder: Path, url: str) -> None:
+    """Puts the files of a local folder where an fsspec URL says; the manifest goes last, as it says that the rest is there."""
+    from fsspec.core import url_to_fs
+
+    system, root = url_to_fs(url)
+    if system.exists(f"{root}/manifest.json"):
+        system.rm(f"{root}/manifest.json")
+    for path in sorted(folder.iterdir(), key=lambda path: (path.name == "manifest.json", path.name)):
+        if path.is_file():
+            system.put_file(str(path), f"{root}/{path.name}")
 
 
 class LocalStore:

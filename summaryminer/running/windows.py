@@ -1,8 +1,8 @@
 """Texts too long to be worked on at once, window by window.
 
 A window that is not the last gives the reports it holds whole; the one it breaks off in is left to the next window.
-So memory is bounded
-by the window, not by the file, and time grows with the length. A text that fits in one window goes the plain road.
+So memory is bounded by the window, not by the file, and time grows with the length. A text that fits in one window
+goes the plain road.
 """
 
 from __future__ import annotations

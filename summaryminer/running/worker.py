@@ -1,9 +1,8 @@
 """One process of the pool: ``python -m summaryminer.running.worker``.
 
 It is told what to do in lines of JSON on its standard input and tells what it has done in lines of JSON on its
-standard output. A process
-of its own, started afresh on every system alike, needs no guard in the caller's script and shares nothing that a
-crash could spoil.
+standard output. A process of its own, started afresh on every system alike, needs no guard in the caller's script and
+shares nothing that a crash could spoil.
 """
 
 from __future__ import annotations

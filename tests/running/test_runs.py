@@ -81,21 +81,21 @@ def test_spans_hold_in_the_folder_alone(whole: Path) -> None:
         assert extraction.texts[row.source][row.start : row.end] == row.text
 
 
-class TestTrouble:
-    @pytest.fixture(scope="class")
-    @classmethod
-    def troubled(cls, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-        """Reports with a file of every kind of trouble among them."""
-        given = write_reports(tmp_path_factory.mktemp("troubled"), 20)
-        for word in ("SEGFAULT", "KILL", "ONCE", "HANG", "RAISE", "MEMORY", "PRINT"):
-            (given / f"{word.lower()}.txt").write_text(f"{word}\n{report(7)}", encoding="utf-8")
-        (given / "empty.txt").touch()
-        (given / "binary.bin").write_bytes(bytes(range(256)) * 9)
-        (given / "gone.txt").symlink_to(given / "nowhere")
-        folder = given.parent / "troubled-tables"
-        run(given, folder, processes=2, **PLAIN, reader=UNRULY, timeout=5)
-        return given, folder
+@pytest.fixture(scope="module")
+def troubled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Reports with a file of every kind of trouble among them."""
+    given = write_reports(tmp_path_factory.mktemp("troubled"), 20)
+    for word in ("SEGFAULT", "KILL", "ONCE", "HANG", "RAISE", "MEMORY", "PRINT"):
+        (given / f"{word.lower()}.txt").write_text(f"{word}\n{report(7)}", encoding="utf-8")
+    (given / "empty.txt").touch()
+    (given / "binary.bin").write_bytes(bytes(range(256)) * 9)
+    (given / "gone.txt").symlink_to(given / "nowhere")
+    folder = given.parent / "troubled-tables"
+    run(given, folder, processes=2, **PLAIN, reader=UNRULY, timeout=5)
+    return given, folder
 
+
+class TestTrouble:
     def test_each_bad_file_costs_one_row(self, troubled: tuple[Path, Path]) -> None:
         problems = {row["source"]: (row["stage"], row["error"]) for row in rows(troubled[1], "problems")}
         assert problems.pop("binary.bin")[0] == "read"
