@@ -71,6 +71,7 @@ class Places:
         found: list[Place] = []
         for first, last in self.endings.spans(text, start, end):
             begin = self.starts.begin(text, start, first, last)
+            begin += self._prefix(text[begin:first])
             name = text[begin:last]
             if begin == first or self._no_place(name) or (found and found[-1].end == first):
                 continue
@@ -94,14 +95,12 @@ class Places:
             link = name[last:end]
             if first > last and self._no_place(link):
                 continue
-            level = self._levels[name[first:end]]
-            listed = self._divisions.get(link)
-            yield Link(last, end, next((known for known in LEVELS if known == listed), level), first > last)
+            yield Link(last, end, self._known(link) or self._levels[name[first:end]], first > last)
             last = end
 
     def region(self, name: str) -> str | None:
         """The places a body's name begins with (临江县石桥镇 of 临江县石桥镇卫生院), ``None`` if it begins with none that has a name."""
-        name = next((name[len(prefix) :] for prefix in self._prefixes if name.startswith(prefix)), name)
+        name = name[self._prefix(name) :]
         region = ""
         for link in self.links(name):
             if not link.named:
@@ -114,6 +113,15 @@ class Places:
                 break
             region += name[inner : link.end]
         return region or None
+
+    def _prefix(self, name: str) -> int:
+        """Length of what stands before the place in a body's name: 共青团 in 共青团丰宁县委."""
+        return max((len(prefix) for prefix in self._prefixes if name.startswith(prefix)), default=0)
+
+    def _known(self, link: str) -> Level | None:
+        """The level of the listed division that a link ends in (国家税务总局昆山市: 昆山市)."""
+        listed = next((self._divisions[link[cut:]] for cut in range(len(link) - 1) if link[cut:] in self._divisions), None)
+        return next((known for known in LEVELS if known == listed), None)
 
     def _no_place(self, name: str) -> bool:
         """Does a name end like a place but name none (示范区, 本社区)?"""
