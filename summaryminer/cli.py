@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 # In the order of `--help`. Each module has a function `register(app)`.
-_COMMANDS = ("extract", "text", "show", "compare", "audit", "view", "lexicon", "evaluation")
+_COMMANDS = ("extract", "text", "show", "compare", "audit", "view", "correct", "evaluation", "lexicon")
 
 
 def _version(wanted: bool) -> None:
