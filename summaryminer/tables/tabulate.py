@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -162,7 +162,15 @@ class _Places:
         return bisect_right(self._pages, offset) or None if self._pages else None
 
 
-def _figure_row(figure, identity, name, text, span, places, sentence):  # type: ignore[no-untyped-def]
+def _figure_row(
+    figure: Figure,
+    identity: Identity,
+    name: str,
+    text: str,
+    span: tuple[int, int],
+    places: _Places,
+    sentence: Callable[[int, int], str],
+) -> tuple[object, ...]:
     quantity, judged, document = figure.quantity, figure.judgement, figure.document
     start, end = span
     shown = sentence(figure.sentence.start, figure.sentence.end)
