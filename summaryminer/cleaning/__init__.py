@@ -57,7 +57,10 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
 
     def edited(text: str, edits: Iterable[Edit]) -> str:
         nonlocal alignment
-        after, step = apply(text, edits)
+        listed = [*edits]
+        if not listed:
+            return text
+        after, step = apply(text, listed)
         alignment = alignment.then(step)
         return after
 

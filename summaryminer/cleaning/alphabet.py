@@ -1,21 +1,18 @@
-"""How often each character occurs in a text: which cleaning passes a text needs, known from one quick look at it."""
+"""The characters of a text: which cleaning passes a text needs, known from one quick look at it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+from collections.abc import Iterable, Set
 
 __all__ = ["Alphabet"]
 
+# From this length on numbers are counted rather than characters collected; the table of counts costs as much as so many characters.
+_LONG = 1 << 15
 _PIECE = 1 << 20
 
 
 class Alphabet:
-    """Counts of a text's characters. Characters beyond U+FFFF are not told apart: none of the noise is there.
+    """The set of a text's characters. Those beyond U+FFFF may be left out: none of the noise is there.
 
     Args:
         text: any text.
@@ -23,34 +20,35 @@ class Alphabet:
     Example:
         >>> alphabet = Alphabet("建档率９８％")
         >>> alphabet.count("９８"), alphabet.present("０９％"), alphabet.any("()")
-        (2, ['９', '％'], False)
+        (2, ['％', '９'], False)
     """
 
-    __slots__ = ("_counts",)
+    __slots__ = ("_characters", "_text")
 
     def __init__(self, text: str) -> None:
-        import numpy as np
+        self._text = text
+        self._characters = frozenset(text) if len(text) < _LONG else frozenset(_collected(text))
 
-        pieces = (text[start : start + _PIECE] for start in range(0, max(1, len(text)), _PIECE))
-        units = (np.frombuffer(piece.encode("utf-16-le", "surrogatepass"), dtype="<u2") for piece in pieces)
-        counts = [np.bincount(unit, minlength=1 << 16) for unit in units]
-        self._counts = counts[0] if len(counts) == 1 else np.sum(counts, axis=0)
-
-    def count(self, characters: str) -> int:
+    def count(self, characters: Iterable[str]) -> int:
         """How often any of the characters occurs."""
-        return int(self._counts[_units(characters)].sum())
+        return sum(map(self._text.count, self._characters.intersection(characters)))
 
-    def any(self, characters: str) -> bool:
-        """Whether one of the characters occurs."""
-        return bool(self._counts[_units(characters)].any())
+    def any(self, characters: Iterable[str]) -> bool:
+        """Whether one of the characters occurs; many are asked faster as a set."""
+        if isinstance(characters, Set):
+            return not self._characters.isdisjoint(characters)
+        return any(character in self._characters for character in characters)
 
-    def present(self, characters: str) -> list[str]:
-        """Those of the characters that occur."""
-        return [characters[place] for place in self._counts[_units(characters)].nonzero()[0]]
+    def present(self, characters: Iterable[str]) -> list[str]:
+        """Those of the characters that occur, in order of their codes."""
+        return sorted(self._characters.intersection(characters))
 
 
-@lru_cache(maxsize=64)
-def _units(characters: str) -> npt.NDArray[np.uint16]:
+def _collected(text: str) -> Iterable[str]:
     import numpy as np
 
-    return np.frombuffer(characters.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    counts = np.zeros(1 << 16, dtype=np.int64)
+    for start in range(0, len(text), _PIECE):
+        data = text[start : start + _PIECE].encode("utf-16-le", "surrogatepass")
+        counts += np.bincount(np.frombuffer(data, dtype="<u2"), minlength=1 << 16)
+    return map(chr, counts.nonzero()[0].tolist())

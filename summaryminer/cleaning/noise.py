@@ -21,13 +21,12 @@ _WIDTHLESS = [0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 _CONTROLS = [*range(0, 9), 11, *range(14, 28), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)]
 # Characters that take no room: zero-width ones, variation selectors, controls.
 UNSEEN = "".join(map(chr, [*_WIDTHLESS, *range(0xFE00, 0xFE10), *_CONTROLS]))
+_UNSEEN = frozenset(UNSEEN)
 _UNSEEN_RUN = re.compile(f"[{re.escape(UNSEEN)}]+")
 _QUESTIONS = re.compile(rf"[?？]{{2,20}}(?=[{HAN}])")
-# Digits hidden by xx, **, ××, ○○; but not 3×4, nor the ○ of 二○○九.
 _MASK_SIGNS = "xX×*＊○□"
-_MASK = re.compile(
-    r"(?<![a-zA-Z])[xX×*＊]{2,}(?![a-zA-Z])|(?<=[0-9])[xX×*＊]+(?![0-9a-zA-Z])|(?<![一二三四五六七八九〇○0-9])[○□]{2,}"
-)
+_MASK = re.compile(f"[{_MASK_SIGNS}]+")
+_ZERO_NEIGHBOURS = "一二三四五六七八九〇○0123456789"
 _LONG_LINE = 30
 
 
@@ -38,7 +37,7 @@ def zero_width(text: str, alphabet: Alphabet) -> Iterator[Edit]:
         text: any text.
         alphabet: its characters.
     """
-    if alphabet.any(UNSEEN):
+    if alphabet.any(_UNSEEN):
         for match in _UNSEEN_RUN.finditer(text):
             yield Edit(match.start(), match.end())
 
@@ -85,7 +84,7 @@ def damage(text: str, alphabet: Alphabet, lexicons: Lexicons) -> Counter[str]:
         marks = (match.start() for match in _QUESTIONS.finditer(text))
         found["half_lost"] += sum(1 for start in marks if start and "\u4e00" <= text[start - 1] <= "\u9fff")
     if alphabet.any(_MASK_SIGNS):
-        found["mask"] = sum(1 for _ in _MASK.finditer(text))
+        found["mask"] = sum(map(_hides, _MASK.finditer(text)))
     long = [line for line in text.split("\n") if len(line) >= _LONG_LINE]
     found["duplicate"] = len(long) - len(set(long))
     firsts, remains = lexicons.compiled("cleaning.mojibake", _compile_mojibake)
@@ -96,6 +95,17 @@ def damage(text: str, alphabet: Alphabet, lexicons: Lexicons) -> Counter[str]:
             if len(set(seen)) > 1 or len(seen) > 2 or (seen and len(seen[0]) > 2):
                 found[f"mojibake_{name}"] = len(seen)
     return +found
+
+
+def _hides(match: re.Match[str]) -> bool:
+    """Whether signs hide digits (20xx, 3**, ○○镇); not the sign of 3×4, the ○ of 二○○九, or letters of a word."""
+    text, (start, end) = match.string, match.span()
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if match.group()[0] in "○□":
+        return end - start > 1 and (not before or before not in _ZERO_NEIGHBOURS)
+    if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
+        return False
+    return end - start > 1 or (before.isdigit() and not after.isdigit())
 
 
 def _compile_mojibake(lexicons: Lexicons) -> tuple[str, dict[str, re.Pattern[str]]]:

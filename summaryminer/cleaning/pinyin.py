@@ -19,6 +19,7 @@ __all__ = ["pinyin"]
 _TONE_MARKS = "\u0300\u0301\u0304\u030c"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _CAPITALS = "ĀÁǍÀĒÉĚÈŌÓǑÒ"
+_TONES = frozenset(_TONED + _CAPITALS + _TONE_MARKS)
 _TONE = re.compile(f"[{_TONED}{_CAPITALS}{_TONE_MARKS}]")
 _JOINTS = " '’·"
 
@@ -90,7 +91,7 @@ def pinyin(text: str, alphabet: Alphabet, lexicons: Lexicons) -> Iterator[Edit]:
         ['(wèi)']
     """
     patterns = lexicons.compiled("cleaning.pinyin", _Patterns)
-    toned = alphabet.any(_TONED + _CAPITALS + _TONE_MARKS)
+    toned = alphabet.any(_TONES)
     sure: list[Edit] = []
     doubtful: list[Edit] = []
     for opening, pattern in patterns.bracketed:

@@ -24,7 +24,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 # Form feed, line and paragraph separators.
 _LINE_ENDS = "\x0c\u2028\u2029\x85"
 _OTHERS = "﹪%﹢+﹣-﹒.﹡*﹤<﹥>﹦=￥¥\u2212-∼~∕/﹨\\﹑、､、"
-_SURROGATES = "".join(map(chr, range(0xD800, 0xE000)))
+_SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTERS = "OoQlI"
 _DIGIT_LETTERS = re.compile(rf"(?<=\d)[{_LETTERS}]+(?=\d)")
@@ -40,16 +40,16 @@ class _Converter(Protocol):
 class _Folds(NamedTuple):
     """Characters folded, what each becomes, and those of them that count as full-width noise."""
 
-    characters: str
+    characters: frozenset[str]
     become: dict[str, str]
-    counted: str
+    counted: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _folds() -> _Folds:
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in _KEPT}
     wide |= dict(zip(_OTHERS[::2], _OTHERS[1::2], strict=True))
-    counted = "".join(wide)
+    counted = frozenset(wide)
     # Radicals and compatibility ideographs that PDF writers put in place of the common characters.
     for block in (range(0x2E80, 0x2FD6), range(0xF900, 0xFB00)):
         for character in map(chr, block):
@@ -57,7 +57,7 @@ def _folds() -> _Folds:
             if common != character and len(common) == 1:
                 wide[character] = common
     wide |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n")
-    return _Folds("".join(wide), wide, counted)
+    return _Folds(frozenset(wide), wide, counted)
 
 
 def fold(text: str, alphabet: Alphabet) -> tuple[str, int]:
@@ -119,18 +119,18 @@ def _convert(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _telling() -> tuple[str, str, str]:
+def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Characters that conversion changes, and those that only traditional, or only simplified, text has."""
     han = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
 
-    def changed(config: str) -> str:
+    def changed(config: str) -> frozenset[str]:
         converted = _converter(config).convert("\n".join(han)).split("\n")
-        return "".join(old for old, new in zip(han, converted, strict=True) if old != new)
+        return frozenset(old for old, new in zip(han, converted, strict=True) if old != new)
 
     changes = changed("t2s")
     # What the other script's own encoding can't write tells; what both use (后, 里, 乾) doesn't.
-    traditional = "".join(character for character in changes if not character.encode("gb2312", "ignore"))
-    simplified = "".join(character for character in changed("s2t") if not character.encode("big5", "ignore"))
+    traditional = frozenset(character for character in changes if not character.encode("gb2312", "ignore"))
+    simplified = frozenset(character for character in changed("s2t") if not character.encode("big5", "ignore"))
     return changes, traditional, simplified
 
 

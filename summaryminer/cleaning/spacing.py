@@ -18,11 +18,8 @@ _SPACED_LINE = re.compile(
 )
 # Each pattern begins with a rare character and looks back from there: that is what makes them fast.
 _THOUSANDS = re.compile(r" (?=\d{3}(?!\d))(?<=\d )")
-_POINTS = (
-    re.compile(r"\.(?: ?)(?<=\d\.| \.|\. )(?=\d{1,4} ?[%‰])"),
-    re.compile(r"。(?=\d{1,4} ?[%‰])(?<=\d。)"),
-    re.compile(r"[·・](?=\d{1,4} ?[%‰])(?<=\d[·・])"),
-)
+_PERCENT = r"(?=\d{1,4} ?[%‰])"
+_POINTS = tuple(re.compile(sign + _PERCENT) for sign in (r"\. (?<! \. )", r" \. ?", "。", "·", "・"))
 _LINE_END = re.compile(rf"\n(?=\.?\d{{1,9}}(?:\.\d{{1,4}})?[{HAN}%‰])")
 _DATE_PART = re.compile(r"\n\d{1,4}[年月日]")
 # A line as broken by its width: prose, with a number at its end.
@@ -92,12 +89,11 @@ def _run(text: str, blanks: list[int]) -> Iterator[Edit]:
 
 
 def _points(text: str) -> Iterator[Edit]:
-    """A decimal point with blanks around it, or a full stop in its place, before a percent sign."""
+    """A decimal point with blanks around it, or another stop in its place, before a percent sign."""
     for pattern in _POINTS:
         for point in pattern.finditer(text):
-            start = point.start() - (text[point.start() - 1 : point.start()] == " ")
-            if text[start : point.end()] != "." and _BEFORE_POINT.search(text[max(0, start - 15) : start]):
-                yield Edit(start, point.end(), ".")
+            if _BEFORE_POINT.search(text[max(0, point.start() - 15) : point.start()]):
+                yield Edit(point.start(), point.end(), ".")
 
 
 def _line_ends(text: str) -> Iterator[Edit]:

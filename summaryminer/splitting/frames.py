@@ -37,6 +37,8 @@ class Frames:
         self._begins, self._notes, self._ends, self._ending_notes = (
             _Beginnings(lexicons.words("pages", "frame", key)) for key in ("begins", "notes", "ends", "ending_notes")
         )
+        listed = (self._begins, self._notes, self._ends, self._ending_notes)
+        self._firsts = frozenset(word[0] for words in listed for word in words.listed)
         ends = "|".join(map(re.escape, lexicons.words("pages", "frame", "ends")))
         self._ending = re.compile(rf"(?:{ends})[】\]）)]?[：:]$|[】\]](?:{ends})$")
         self._contained = lexicons.words("pages", "frame", "contains")
@@ -61,23 +63,27 @@ class Frames:
             return ""
         sentence = text[-1] in "。；" or (len(text) > 60 and _STOP.search(text) is not None)
         bare = _bare(text)
-        if self._ending_notes.match(bare):
+        if bare[:1] in self._firsts and (frame := self._beginning(bare, sentence)):
+            return frame
+        if not sentence and _LAST.search(text) and self._ending.search(text):
             return "end"
-        if not sentence and (self._ends.match(bare) or (_LAST.search(text) and self._ending.search(text))):
-            return "end"
-        if self._notes.match(bare) or (not sentence and self._begins.match(bare)):
-            return "line"
         if any(word in text for word in (self._contained if contained is None else contained)):
             return "line"
         if not _HAN.search(text):
             return "" if dated(text) else "edge"
         return "edge" if not sentence and _row(text) else ""
 
+    def _beginning(self, bare: str, sentence: bool) -> Frame:
+        if self._ending_notes.match(bare) or (not sentence and self._ends.match(bare)):
+            return "end"
+        return "line" if self._notes.match(bare) or (not sentence and self._begins.match(bare)) else ""
+
 
 class _Beginnings:
     """Words at the beginning of a line; N in them stands for a number."""
 
     def __init__(self, words: Sequence[str]) -> None:
+        self.listed = words
         self._plain = tuple(word for word in words if "N" not in word)
         numbered = (r"\d{1,4}".join(map(re.escape, word.split("N"))) for word in words if "N" in word)
         self._numbered = re.compile("|".join(numbered) or "(?!)")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summaryminer.splitting.frames import Frame, dated, frames
 from summaryminer.splitting.lines import Line
 from summaryminer.splitting.numbering import Number
-from summaryminer.splitting.titles import Title, titles
+from summaryminer.splitting.titles import LONGEST_TITLE, Title, titles
 
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
@@ -71,7 +71,7 @@ class _Page:
         self._prose = [0, *accumulate(amounts)]
 
     def _mark(self, text: str, frame: Frame, number: Number | None) -> _Mark:
-        title = None if frame else self._titles.of(text)
+        title = None if frame or len(text) > LONGEST_TITLE else self._titles.of(text)
         prose = frame == "" and title is None and _is_prose(text)
         return _Mark(frame, title, number, prose)
 
@@ -92,12 +92,12 @@ class _Page:
         return len(text) <= 40 and self._words.greetings.match(text) is not None
 
     def announcing(self, index: int) -> bool:
-        """Whether a paragraph announces that a report follows (现将…总结如下)."""
-        text = self.lines[index].text
+        """Whether a paragraph ends by announcing that a report follows (现将…总结如下：)."""
+        mark = self.marks[index]
         return (
-            self.marks[index].prose
-            and self._words.announces.search(text[-200:]) is not None
-            and self.marks[index].number is None
+            mark.prose
+            and mark.number is None
+            and self.lines[index].text.rstrip("：:。 ").endswith(self._words.announces)
         )
 
     def closing(self, index: int) -> bool:
@@ -126,7 +126,7 @@ class _Words:
             return "|".join(map(re.escape, sorted(lexicons.words("pages", *keys), key=len, reverse=True)))
 
         self.greetings = re.compile(f'[“"]?(?:{words("opening", "greetings")})')
-        self.announces = re.compile(f"(?:{words('opening', 'announces')})")
+        self.announces = tuple(lexicons.words("pages", "opening", "announces"))
         self.closing = re.compile(words("closing", "words"))
 
 
@@ -303,7 +303,9 @@ def _shape(page: _Page, index: int, begun: int) -> int:
         # The same title once more begins another report; a part of the title (2019年工作总结 of …总结和2020年工作计划) heads a part of this one.
         return _NEW if title.key == first.key else 0
     # 某馆工作计划 below 某馆工作总结: another report of the same body.
-    same = first is not None and title.body and first.body and title.key[:3] == first.key[:3] and title.kind != first.kind
+    same = (
+        first is not None and title.body and first.body and title.key[:3] == first.key[:3] and title.kind != first.kind
+    )
     return 2 + (title.body and len(title.key) >= _NAMED) + title.year + same
 
 

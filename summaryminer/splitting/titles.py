@@ -10,7 +10,7 @@ from summaryminer.splitting.numbering import Numbering, numbering
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
 
-__all__ = ["Ordinal", "Title", "Titles", "titles"]
+__all__ = ["LONGEST_TITLE", "Ordinal", "Title", "Titles", "titles"]
 
 _N = r"(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})"
 _STOP = re.compile(r"[。；！？]")
@@ -24,7 +24,8 @@ _ORNAMENTS = " ★☆◆◇■□●○▲△*#~_|·"
 _EDGES = " 　《》〈〉“”\"'「」『』【】[]-—_~·•★☆◆■●*#：:、.．|"
 _SIGNS = re.compile(r"[\s《》“”\"【】\[\]（）()：:]")
 _KINDS = ("done", "planned", "either")
-_LONGEST, _STEM, _TAIL = 60, 40, 30
+LONGEST_TITLE = 60
+_STEM, _TAIL = 40, 30
 
 
 class Ordinal(NamedTuple):
@@ -110,7 +111,7 @@ class Titles:
             >>> titles(load()).of("全年完成随访1200人次，超额完成计划") is None
             True
         """
-        if len(text) > _LONGEST or text[-1:] in _NEVER_LAST:
+        if len(text) > LONGEST_TITLE or text[-1:] in _NEVER_LAST:
             return None
         text = text.strip(_ORNAMENTS)
         words = text[self.further(text) :].strip(_EDGES) or text
