@@ -282,8 +282,9 @@ def _newness(page: _Page, index: int, begun: int, top: int, stop: int) -> int:
         signs -= 2
     if page.closing(index - 1) or page.marks[index - 1].frame or page.further(index - 1):
         signs += 2
-    if top >= 2 and _restarts(page, index, stop):
-        signs += 2
+    if top >= 1:
+        number = _next_number(page, index, stop)
+        signs += 2 if number == 1 < top else -_NEW if number == top + 1 else 0
     return signs
 
 
@@ -302,6 +303,8 @@ def _shape(page: _Page, index: int, begun: int) -> int:
     if first is not None and title.kind and title.key in first.key:
         # The same title once more begins another report; a part of the title (2019年工作总结 of …总结和2020年工作计划) heads a part of this one.
         return _NEW if title.key == first.key else 0
+    if first is not None and first.both and not page.closing(index - 1):
+        return 0
     # 某馆工作计划 below 某馆工作总结: another report of the same body.
     same = (
         first is not None and title.body and first.body and title.key[:3] == first.key[:3] and title.kind != first.kind
@@ -309,13 +312,13 @@ def _shape(page: _Page, index: int, begun: int) -> int:
     return 2 + (title.body and len(title.key) >= _NAMED) + title.year + same
 
 
-def _restarts(page: _Page, index: int, stop: int) -> bool:
-    """Whether the numbering of the next lines begins again with 一."""
-    for following in range(index, min(index + 8, stop)):
+def _next_number(page: _Page, index: int, stop: int) -> int:
+    """The next outer heading's number: a report that ends begins again with 一, one that goes on does not; 0 if there is none."""
+    for following in range(index, min(index + _NEAR, stop)):
         number = page.marks[following].number
         if number and number.style == "hanzi":
-            return number.value == 1
-    return False
+            return number.value
+    return 0
 
 
 def _last(page: _Page, start: int, stop: int) -> int:

@@ -43,6 +43,7 @@ class Title(NamedTuple):
         kind: ``done``, ``planned`` or ``either``, ``""`` when no title word ends it (a bare 篇一).
         body: it names whose report it is (…局, …卫生院, a name before the year); a section's heading rarely does.
         year: it names a year or period.
+        both: it is of a report on what was done and of a plan in one.
         several: it announces several reports (5篇, 精选).
         ordinal: its number in a compilation, if it has one.
         section: style of the number before it (一、 1.), ``""`` if none.
@@ -52,6 +53,7 @@ class Title(NamedTuple):
     kind: str
     body: bool
     year: bool
+    both: bool
     several: bool
     ordinal: Ordinal | None
     section: str
@@ -70,12 +72,14 @@ class Titles:
             listed = sorted(lexicons.words("pages", "titles", key), key=len, reverse=True)
             return "|".join(_N.join(map(re.escape, word.split("N"))) for word in listed)
 
+        self._both = re.compile(f"(?:{words('done')})[^。]{{1,20}}(?:{words('planned')})")
         kinds = "|".join(f"(?P<{kind}>{words(kind)})" for kind in _KINDS)
         after = f"(?:{words('after')}|[（(][^（()）]{{0,20}}[)）])"
         self._kind = re.compile(f"(?:{kinds})(?:{after}){{0,3}}$")
         named = f"{words('done')}|{words('planned')}|{words('either')}"
         self._named = re.compile(f"(?:{named})(?:{after}){{0,2}}$")
         self._several = re.compile(words("several"))
+        self._attached = tuple(lexicons.words("pages", "titles", "attached"))
         self._bodies = tuple(lexicons.words("pages", "titles", "bodies"))
         self._body = re.compile(f"(?:{words('bodies')})(?!长|级|域|内|外|里|中)")
         ordinal = words("ordinals")
@@ -111,7 +115,7 @@ class Titles:
             >>> titles(load()).of("全年完成随访1200人次，超额完成计划") is None
             True
         """
-        if len(text) > LONGEST_TITLE or text[-1:] in _NEVER_LAST:
+        if len(text) > LONGEST_TITLE or text[-1:] in _NEVER_LAST or text.startswith(self._attached):
             return None
         text = text.strip(_ORNAMENTS)
         words = text[self.further(text) :].strip(_EDGES) or text
@@ -137,6 +141,7 @@ class Titles:
             body=(year is not None and year.start() > 2)
             or self._body.search(bare, 0, match.start() if match else len(bare)) is not None,
             year=year is not None,
+            both=self._both.search(bare) is not None,
             several=self._several.search(text) is not None,
             ordinal=ordinal,
             section=section,
