@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summaryminer.lexicons import LexiconError
     from summaryminer.pipeline import Extractor
     from summaryminer.running import extract
+    from summaryminer.tables import plot
     from summaryminer.tables.audit import audit
     from summaryminer.tables.compare import compare
     from summaryminer.tables.extraction import Extraction
@@ -48,10 +49,13 @@ __all__ = [
     "displacy",
     "extract",
     "find_quantities",
+    "plot",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "plot":
+        return import_module("summaryminer.tables.plot")
     if name in _HOMES:
         value = getattr(import_module(_HOMES[name]), name)
         globals()[name] = value
@@ -60,4 +64,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted([*globals(), *_HOMES, "plot"])

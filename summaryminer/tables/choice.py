@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from summaryminer.naming.indicators import column
-from summaryminer.tables.units import Units
+from summaryminer.tables.units import Units, column_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,11 +42,9 @@ def candidates(extraction: Extraction, lexicons: Lexicons, *, status: Status = "
     wanted &= figures["verdict"].astype(object).ne("wrong") | figures["corrected"].notna()
     wanted &= figures["value"].notna() | figures["corrected"].notna()
     rows = figures[wanted].copy()
-    keys = {
-        key: column(key[0] or None, key[1], key[2], lexicons)
-        for key in set(zip(rows["indicator_id"].fillna(""), rows["indicator"], rows["unit"], strict=True))
-    }
-    named = zip(rows["indicator_id"].fillna(""), rows["indicator"], rows["unit"], strict=True)
+    share = rows["kind"].eq("rate") & rows["ratio"].notna()
+    named = list(zip(rows["indicator_id"].fillna(""), rows["indicator"], rows["unit"], share, strict=True))
+    keys = {key: column_of(key[0] or None, *key[1:], lexicons) for key in dict.fromkeys(named)}
     rows["column"] = [keys[key] for key in named]
     documents = extraction.documents.set_index("document")
     rows["report_year"] = rows["document"].map(documents["year"]).astype("Int64")
@@ -61,7 +58,7 @@ def _amounts(rows: pd.DataFrame, units: Units) -> pd.DataFrame:
     rate = rows["kind"].eq("rate") & rows["ratio"].notna()
     rows["kind"] = rows["kind"].astype(object).where(rate | rows["kind"].ne("rate"), "measure")  # a rate without a base is a mere number
     shown = commonest(rows[~rate], "column", "unit")
-    rows["shown_unit"] = rows["column"].map(shown).fillna("").where(~rate, "")
+    rows["shown_unit"] = ["" if ratio else shown[name] for ratio, name in zip(rate, rows["column"], strict=True)]
     sizes = {pair: units.convert(1.0, *pair) for pair in set(zip(rows["unit"], rows["shown_unit"], strict=True))}
     factor = [1.0 if ratio else sizes[pair] for ratio, pair in zip(rate, zip(rows["unit"], rows["shown_unit"], strict=True), strict=True)]
     rows["amount"] = (value * scale).where(rate, value * factor).map(lambda number: float(f"{number:.12g}"))

@@ -17,7 +17,7 @@ By = Literal["institution", "region", "level", "year", "document", "source"]
 Form = Literal["wide", "long", "years"]
 Statistic = Literal["median", "mean", "sum", "min", "max"]
 
-__all__ = ["By", "Form", "Statistic", "compare", "label", "widen", "years_of"]
+__all__ = ["By", "Form", "Statistic", "compare", "described", "label", "widen", "years_of"]
 
 LONG = (
     *("column", "indicator", "kind", "unit", "value", "reports", "rank", "of", "median", "distance"),
@@ -93,7 +93,7 @@ def compare(
 
         chosen = per_head(chosen, chosen["population"], lexicons)
     long = _long(chosen, keys, statistic, lexicons)
-    long["repeats"] = long["document"].map(doubles).fillna("")
+    long["repeats"] = [doubles.get(name, "") for name in long["document"]]
     long = _wanted(long, keys, indicators, least)
     if form == "long":
         return long
@@ -123,7 +123,7 @@ def _rows(
     for name in ("institution", "region", "level", "population"):
         rows[name] = rows["document"].map(documents[name].astype(object))
     rows["population"] = rows["population"].astype("float64")
-    rows["institution"] = rows["institution"].fillna(rows["document"])
+    rows["institution"] = rows["institution"].where(rows["institution"].notna(), rows["document"]).astype(rows["document"].dtype)
     rows["body"] = rows["institution"]
     doubles: dict[str, list[str]] = {}
     for name, original, _ in repeats(extraction, lexicons):
@@ -167,7 +167,8 @@ def _long(chosen: pd.DataFrame, keys: list[str], statistic: Statistic, lexicons:
         derived=("derived", "first"), **({} if "year" in keys else {"year": ("year", "first")}),
     ).reset_index()  # fmt: skip
     for name, joined_from in (("figure", "id"), ("rejected", "rejected"), ("document", "document")):
-        long[name] = joined(chosen, group_keys, joined_from)
+        if name not in keys:
+            long[name] = joined(chosen, group_keys, joined_from)
     names = _names(chosen, long, lexicons)
     ids = chosen.groupby("column")["indicator_id"].count() > 0
     long["indicator"], long["canonical"] = long["column"].map(names), long["column"].map(ids)
@@ -176,7 +177,7 @@ def _long(chosen: pd.DataFrame, keys: list[str], statistic: Statistic, lexicons:
     long["of"], long["median"] = group.transform("size").astype("Int64"), group.transform("median")
     long["distance"] = long["value"] - long["median"]
     first = [*keys, *(["year"] if "year" not in keys else [])]
-    return long[[*first, *LONG[:-1], "canonical"]]
+    return long[list(dict.fromkeys([*first, *LONG[:-1], "canonical"]))]
 
 
 def _names(chosen: pd.DataFrame, long: pd.DataFrame, lexicons: Lexicons) -> dict[str, str]:

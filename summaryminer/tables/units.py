@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
 
-__all__ = ["Size", "Units"]
+__all__ = ["Size", "Units", "column_of"]
+
+_SHARES = frozenset({"%", "‰", "/千", "/万", "/10万", "/100万", "成", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,24 @@ class Units:
         """The value in another unit of the same family; unchanged when the families differ."""
         here, there = self.size(unit), self.size(into)
         return value * here.factor / there.factor if here.family == there.family and here.factor != there.factor else value
+
+
+def column_of(indicator_id: str | None, heading: str, unit: str, share: bool, lexicons: Lexicons) -> str:
+    """The column of a figure in a comparison; shares of a whole meet in one, be they written in %, ‰ or per 100,000.
+
+    Args:
+        indicator_id, heading, unit: as in the table.
+        share: is the figure a rate with a ratio?
+        lexicons: word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> column_of(None, "死亡率", "‰", True, load()) == column_of(None, "死亡率", "%", True, load())
+        True
+    """
+    from summaryminer.naming.indicators import column
+
+    return column(indicator_id, heading, "%" if share and unit in _SHARES else unit, lexicons)
 
 
 def _size(family: str, factor: str, unit: str) -> Size:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from summaryminer.tables.audit.findings import Finding, finding
 from summaryminer.tables.audit.numbers import interval
-from summaryminer.tables.audit.reports import Report, Reports, Spot, of_column
+from summaryminer.tables.audit.reports import Report, Reports, Spot, depths, of_column
 
 __all__ = ["parts"]
 
@@ -43,8 +43,11 @@ def _pairs(
     sentence: Sequence[Spot], of_which: Sequence[str], due: Sequence[str], actual: Sequence[str], share_of: Sequence[str], of: Sequence[str]
 ) -> Iterator[tuple[Spot, Spot]]:
     """Whole and part as the words between them say."""
-    for first, second in zip(sentence, sentence[1:], strict=False):
-        if not (_countable(first) and _countable(second) and first.unit == second.unit and first.status == second.status == "actual"):
+    inside = depths(sentence)
+    for place, (first, second) in enumerate(zip(sentence, sentence[1:], strict=False)):
+        if inside[place] > inside[place + 1]:  # what the brackets held before they closed is no whole
+            continue
+        if not (_countable(first) and _countable(second) and first.unit == second.unit and first.status == second.status):
             continue
         between = second.before.lstrip(_SIGNS)
         stop = any(sign in second.before for sign in "；;。")

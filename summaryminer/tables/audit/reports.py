@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -11,14 +11,14 @@ import regex
 
 from summaryminer.cleaning import clean_text
 from summaryminer.lexicons import Lexicons
-from summaryminer.naming.indicators import column
+from summaryminer.tables.units import column_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from summaryminer.tables.extraction import Extraction
 
-__all__ = ["Report", "Reports", "Spot", "plain"]
+__all__ = ["Report", "Reports", "Spot", "depths", "of_column", "plain"]
 
 # Pinyin in brackets and spaces come from the website and say nothing.
 _NOISE = regex.compile(r"[(（][\p{Latin}\p{M}']+[)）]|[\s\p{Cf}]+")
@@ -162,7 +162,7 @@ def _spots(extraction: Extraction, lexicons: Lexicons) -> Iterator[Spot]:
     ]
     frame = extraction.figures[names].astype(object)
     rows = frame.where(frame.notna(), None).itertuples(index=False, name=None)
-    columns: dict[tuple[str | None, str, str], str] = {}
+    columns: dict[tuple[object, ...], str] = {}
     sentence: list[tuple[object, ...]] = []
     number = 0
     for row in rows:
@@ -176,7 +176,7 @@ def _spots(extraction: Extraction, lexicons: Lexicons) -> Iterator[Spot]:
 
 
 def _sentence(
-    rows: list[tuple[object, ...]], number: int, columns: dict[tuple[str | None, str, str], str], lexicons: Lexicons
+    rows: list[tuple[object, ...]], number: int, columns: dict[tuple[object, ...], str], lexicons: Lexicons
 ) -> Iterator[Spot]:
     """The figures of one sentence, with the words between them."""
     gaps = _gaps(rows, lexicons)
@@ -187,9 +187,9 @@ def _sentence(
             scale = float(row[9]) / float(row[5]) if row[9] and row[5] else None  # type: ignore[arg-type]
             fields[5:8] = [corrected] * 3
             fields[9], fields[10], fields[13] = (corrected * scale if scale else None), "exact", "known"
-        key = (row[3], str(row[2]), str(row[8]))
+        key = (row[3], str(row[2]), str(row[8]), row[4] == "rate" and row[9] is not None)
         if key not in columns:
-            columns[key] = column(*key, lexicons)  # type: ignore[arg-type]
+            columns[key] = column_of(*key, lexicons)  # type: ignore[arg-type]
         yield Spot(*fields, columns[key], before, after, number)  # type: ignore[arg-type]
 
 
@@ -218,6 +218,15 @@ def plain(text: str, lexicons: Lexicons) -> str:
 @lru_cache(maxsize=20_000)
 def _simplified(text: str, lexicons: Lexicons) -> str:
     return clean_text(text, lexicons).text if text else ""
+
+
+def depths(sentence: Sequence[Spot]) -> list[int]:
+    """How many brackets are open at each figure of a sentence: 304人(首年度155人) is 0, 1."""
+    found, depth = [], 0
+    for spot in sentence:
+        depth += sum(spot.before.count(sign) for sign in "(（") - sum(spot.before.count(sign) for sign in ")）")
+        found.append(max(depth, 0))
+    return found
 
 
 def of_column(spots: Iterable[Spot]) -> dict[str, list[Spot]]:

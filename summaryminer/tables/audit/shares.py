@@ -11,14 +11,16 @@ __all__ = ["shares", "typos"]
 
 
 def shares(reports: Reports) -> Iterator[Finding]:
-    """``share_above_100``: a share of a whole that is more than the whole; headings that may be (完成率, 增长率) are left alone."""
+    """``share_above_100``: a share of a whole that is more than the whole; headings that may be (完成率, 增长率) are left alone, and so is
+    a number's ratio to another (计划1700万元的108%)."""
+    of = reports.words("targets", "of")
     ends, may_exceed = reports.words("shares", "share"), reports.words("shares", "may_exceed")
     for report in reports:
         for spot in report.spots:
             if not spot.share or not spot.known or spot.change is not None or not spot.unit or spot.bound == "at_least" and spot.ratio == 1:
                 continue
             named = spot.heading.endswith(ends) or (spot.indicator_id or "").endswith("_rate") or spot.before.endswith(ends)
-            exceeding = any(word in spot.heading or word in spot.before[-8:] for word in may_exceed)
+            exceeding = spot.before in of or any(word in spot.heading or word in spot.before[-8:] for word in may_exceed)
             if named and not exceeding and spot.ratio is not None and spot.ratio > 1:
                 yield finding(
                     "share_above_100", "error", report.document, [spot.id], f"{spot.shown} = {spot.ratio:.6g} > 1",

@@ -8,7 +8,7 @@ import regex
 
 from summaryminer.tables.audit.findings import Finding, finding
 from summaryminer.tables.audit.numbers import interval, meet, total
-from summaryminer.tables.audit.reports import Report, Reports, Spot
+from summaryminer.tables.audit.reports import Report, Reports, Spot, depths
 
 __all__ = ["sums"]
 
@@ -36,12 +36,15 @@ def _alike(one: Spot, other: Spot) -> bool:
 
 def _after(report: Report, sentence: Sequence[Spot], totals: tuple[str, ...], links: str) -> Iterator[Finding]:
     """Parts first, then 共计 and the total."""
+    inside = dict(zip(sentence, depths(sentence), strict=True))
     for place in range(2, len(sentence)):
         whole = sentence[place]
-        if not whole.level or whole.kind == "rate" or not _announced(whole.before, totals, links):
+        if not whole.known or whole.change is not None or whole.kind == "rate" or not _announced(whole.before, totals, links):
             continue
         parts: list[Spot] = []
         for spot in reversed(sentence[:place]):
+            if inside[spot] > inside[whole]:
+                continue
             if not _alike(spot, whole) or _announced(spot.before, totals, links):
                 break
             parts.insert(0, spot)
@@ -59,12 +62,16 @@ def _before(
     report: Report, sentence: Sequence[Spot], openers: tuple[str, ...], rest: tuple[str, ...], divisions: list[tuple[str, ...]]
 ) -> Iterator[Finding]:
     """The total first, then 其中 and its parts."""
+    inside = dict(zip(sentence, depths(sentence), strict=True))
     for place, whole in enumerate(sentence[:-2]):
         opening = sentence[place + 1].before.lstrip(_SIGNS)
-        if not whole.level or whole.kind == "rate" or not opening.startswith(openers):
+        closed = inside[whole] > inside[sentence[place + 1]]
+        if not whole.known or whole.change is not None or whole.kind == "rate" or closed or not opening.startswith(openers):
             continue
         parts: list[Spot] = []
         for spot in sentence[place + 1 :]:
+            if inside[spot] > inside[sentence[place + 1]]:
+                continue
             if not _alike(spot, whole) or "；" in spot.before or ";" in spot.before:
                 break
             parts.append(spot)

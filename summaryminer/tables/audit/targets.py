@@ -16,7 +16,7 @@ _NEAR = 14
 
 def targets(reports: Reports) -> Iterator[Finding]:
     """``target_missed``: 达到90%的要求 after 84%, or 圆满完成任务 after a number below the task's."""
-    words = _Words(*(reports.words("targets", name) for name in ("claim", "strong", "goal", "task", "denied", "less_is_better", "of")))
+    words = _Words(*(reports.words("targets", name) for name in ("claim", "strong", "goal", "task", "denied", "less_is_better", "of")), reports.words("rates", "done"))
     for report in reports:
         for sentence in report.sentences():
             for first, second in zip(sentence, sentence[1:], strict=False):
@@ -34,6 +34,7 @@ class _Words:
     denied: tuple[str, ...]
     less_is_better: tuple[str, ...]
     of: tuple[str, ...]
+    done: tuple[str, ...]
 
     def claimed(self, first: Spot, second: Spot) -> tuple[Spot, Spot] | None:
         """Actual and target, where the words between and behind the two say that it was reached."""
@@ -49,7 +50,8 @@ class _Words:
             return first, second
         opened = any(word in first.before for word in self.task) or first.status == "target"
         boast = "，".join(_clause(part) for part in (second.after, second.after.partition("，")[2]))
-        if opened and second.status != "target" and any(word in boast for word in self.strong) and not self._denies(between + boast):
+        done = second.status != "target" or any(word in second.before for word in self.done)
+        if opened and done and any(word in boast for word in self.strong) and not self._denies(between + boast):
             return second, first
         return None
 

@@ -14,8 +14,8 @@ __all__ = ["year_contradiction", "year_jump"]
 
 
 def year_contradiction(reports: Reports) -> Iterator[Finding]:
-    """``year_contradiction``: the title names one year, the body hardly ever does but names another; a plan's look back and a summary's look
-    ahead are left out."""
+    """``year_contradiction``: the title names one year, the body opens with another and names it more often, or hardly ever names the
+    title's; a plan's look back and a summary's look ahead are left out."""
     years = reports.extraction.years
     known = years[years["state"].eq("known") & years["low"].eq(years["high"])]
     named: dict[str, list[tuple[int, int]]] = {}
@@ -27,23 +27,29 @@ def year_contradiction(reports: Reports) -> Iterator[Finding]:
 
 
 def _title(report: Report, years: list[tuple[int, int]], reports: Reports) -> Iterator[Finding]:
-    title_end = report.start + len(report.title) + 2
+    title_end = report.start + len(report.title)
     titled = {year for year, start in years if start < title_end}
     body = [(year, start) for year, start in years if start >= title_end]
     if len(titled) != 1 or not body:
         return
     stated = titled.pop()
     counts = Counter(year for year, _ in body)
-    other, times = max(counts.items(), key=lambda item: (item[1], item[0] == report.year))
-    if other == stated or times < max(reports.number("years", "times"), reports.number("years", "more") * counts[stated]):
+    opening = report.start + reports.number("years", "opening") * (report.end - report.start)
+    other, first = body[0]
+    if first > opening:
+        other = max(counts, key=lambda year: (counts[year], year == report.year))
+        first = next(start for year, start in body if year == other)
+    plans = report.start + reports.number("years", "plans") * (report.end - report.start)
+    # A summary names its own year before it comes to its plans.
+    own = counts[stated] if report.type == "plan" else sum(year == stated and start <= plans for year, start in body)
+    needed = own + 1 if first <= opening else reports.number("years", "more") * counts[stated]
+    if other == stated or counts[other] < max(reports.number("years", "times"), needed):
         return
-    first = next(start for year, start in body if year == other)
-    late = first > report.start + reports.number("years", "plans") * (report.end - report.start)
-    if other == stated - 1 and (report.type == "plan" or counts[stated]) or (report.type != "plan" and other > stated and late):
+    if (other == stated - 1 and (report.type == "plan" or own)) or (report.type != "plan" and other > stated and first > plans):
         return
     ids = [spot.id for spot in report.spots if spot.year == other]
     yield finding(
-        "year_contradiction", "warning", report.document, ids[:20], f"{report.title}: {stated} × {counts[stated]}, {other} × {times}",
+        "year_contradiction", "warning", report.document, ids[:20], f"{report.title}: {stated} × {counts[stated]}, {other} × {counts[other]}",
         stated=str(stated), other=str(other),
     )  # fmt: skip
 
