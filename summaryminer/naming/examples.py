@@ -1,6 +1,6 @@
 """The examples of the indicators, run: every sentence of ``match`` must get its indicator, none of ``no_match`` may.
 
-The sentences go the whole way from clean text to named figure, with the rules alone, so that what a user writes in ``indicators.toml`` is
+The sentences go the whole way from clean text to named figure, as reports do, so that what a user writes in ``indicators.toml`` is
 tested against what the program does with reports.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summaryminer.cleaning import clean_text
 from summaryminer.finding import find
-from summaryminer.judging import judge
+from summaryminer.judging import judge, load_model
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.figures import name
 from summaryminer.naming.identity import identify, resolve
@@ -65,18 +65,18 @@ def failures(lexicons: Lexicons) -> list[Failure]:
         []
     """
     places = _places(lexicons)
-    cut = segmenter("jieba")
+    cut, model = segmenter("jieba"), load_model(None)
     found = []
     for entry in indicators(lexicons).values():
         for wanted, examples in ((True, entry.match), (False, entry.no_match)):
             for example in examples:
-                heading, got = _named(example, lexicons, cut)
+                heading, got = _named(example, lexicons, cut, model)
                 if heading is None or (got == entry.id) != wanted:
                     found.append(Failure(*places.get(example, ("", 0)), entry.id, example, wanted, got, heading))
     return found
 
 
-def _named(example: str, lexicons: Lexicons, cut: Segmenter) -> tuple[str | None, str | None]:
+def _named(example: str, lexicons: Lexicons, cut: Segmenter, model: Model) -> tuple[str | None, str | None]:
     """Heading and indicator of the marked number of an example; both ``None`` where the program finds no figure."""
     before, _, rest = example.partition("⟦")
     number, _, after = rest.partition("⟧")
@@ -85,7 +85,7 @@ def _named(example: str, lexicons: Lexicons, cut: Segmenter) -> tuple[str | None
     quantities = find(clean.text, lexicons).quantities
     for document in split(clean, lexicons):
         identity = identify(clean.text, document, [], lexicons)
-        (judged,) = judge(clean.text, [(document, quantities, identity.type)], lexicons, None)
+        (judged,) = judge(clean.text, [(document, quantities, identity.type)], lexicons, model)
         for figure in name(clean.text, document, identity, quantities, judged, resolve([], identity), [], lexicons, cut, extended=True):
             left, right = clean.alignment.span(figure.quantity.start, figure.quantity.end)
             if left < end and start < right:

@@ -25,6 +25,8 @@ __all__ = ["Matcher", "column", "matcher"]
 _REMEMBERED = 20_000
 # So many characters before a number may hint at what it is about.
 _NEAR = 80
+# A report is about a domain when it has a cue word of it in every so many characters; shorter texts than these tell nothing.
+_CUE, _TELLING = 300, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ class Matcher:
         self._look = Surroundings(lexicons, self.words)
         self._vocabularies = {
             entry.id: frozenset(map(self.words.canonical, (*_vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
+        }
+        self._bound = {
+            key: domain
+            for domain, beginnings in lexicons.document(LEXICON).get("bound", {}).items()
+            for key in self.indicators
+            if key.startswith(tuple(beginnings))
         }
         self._columns: dict[tuple[str, str], str] = {}
         self._counted = frozenset(lexicons.words(LEXICON, "matching", "counted"))
@@ -183,7 +191,7 @@ class Matcher:
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         view = self._look(figure.before, figure.after, figure.section)
-        if view.both or view.shared:
+        if view.both or view.shared or view.listed:
             return False
         for own in (view.left + view.right, view.left) if view.right else (view.left,):
             fitting = self._own(figure, view, own)
@@ -244,19 +252,21 @@ class Matcher:
         return f"{self.words.key(heading)}|{'' if known.family in self._counted else known.family}"
 
     def domain(self, text: str) -> str:
-        """What a document is about: the domain whose cue words it has often enough, ``""`` if none.
+        """What a document is about: the domain whose cue words it has often enough, else ``other``; ``""`` for a text too short to tell.
 
         Args:
             text: clean text of the document, title included.
         """
         found = {name: sum(map(text.count, cues)) for name, cues in self._domains.items()}
         best = max(found, key=lambda name: (found[name], name), default="")
-        return best if best and found[best] * 300 >= len(text) else ""
+        if best and found[best] * _CUE >= len(text):
+            return best
+        return "other" if len(text) >= _TELLING else ""
 
     def _without(self, text: str, places: Iterable[str]) -> str:
         """A text without the name of the reporting body or its area at its beginning."""
         for place in places:
-            length = next((n for n in range(min(len(text), len(place)), 2, -1) if text[:n] in place and text[:n].endswith(self._place_ends)), 0)
+            length = next((n for n in range(min(len(text) - 2, len(place)), 2, -1) if text[:n] in place and text[:n].endswith(self._place_ends)), 0)
             if length:
                 return text[length:]
         return text
@@ -294,9 +304,16 @@ class Matcher:
         entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
         if any(word in own for word in entry.exclude):
             return False
-        if any((word in own) != (word in heading) for word in self._parts) and not any(word in entry.label for word in self._parts):
+        top = section.rpartition("/")[2]
+        if any((word in own) != (word in heading) or (word in top and word not in heading) for word in self._parts) and not any(
+            word in entry.label for word in self._parts
+        ):
             return False
         if entry.require and not any(word in clause for word in entry.require):
+            return False
+        if figure.domain not in ("", self._bound.get(entry.id, figure.domain)) and not any(
+            cue in figure.before[-_NEAR:] or cue in clause or cue in section for cue in self._domains[self._bound[entry.id]]
+        ):
             return False
         if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True

@@ -7,6 +7,7 @@ with the nearest topic before them (老年人).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from summaryminer.naming.wordsets import LEXICON, WordSets
 __all__ = ["Surroundings", "View"]
 
 _ENDS = frozenset("，,。；;：:！!？?、（(）)\n\t|")
+_NUMBERING = re.compile(r"\s*[0-9]{1,2}[.．]\s*")
 _CLAUSE_ENDS = _ENDS - {"、"}
 _LONGEST = 30
 # Between two joined topics stand at most so many characters (高血压患者、糖尿病患者).
@@ -33,6 +35,7 @@ class View:
         joined: topics for all of which the number stands (高血压和糖尿病患者共900人).
         both: does it stand for two measures at once (报告率和及时率均达100%)?
         shared: are numbers given out to things one by one (甲、乙分别为1和2), so that only the heading can tell whose it is?
+        listed: is it the last of things told together (咨询、讲座20次)?
         each: does the number hold for every one of many (每村1名)?
     """
 
@@ -43,6 +46,7 @@ class View:
     both: bool
     shared: bool
     each: bool
+    listed: bool
 
 
 class Surroundings:
@@ -83,7 +87,7 @@ class Surroundings:
             before, after: text of the number's paragraph before and after it, as much as may matter.
             section: headings above it.
         """
-        left, right = self._left(before), _right(after)
+        left, right = _NUMBERING.sub("", self._left(before), count=1), _right(after)
         clause = self._left(before, _CLAUSE_ENDS)
         shared = any(word in clause for word in self._shared)
         topics = self._of(left) | self._of(right)
@@ -92,7 +96,7 @@ class Surroundings:
         each = self._of_each(left)
         if not topics:
             topics = self._nearest(before) or self._nearest(section)
-        return View(left, right, topics, joined, both, shared, each)
+        return View(left, right, topics, joined, both, shared, each, self._listed(clause, left))
 
     def _left(self, before: str, ends: frozenset[str] = _ENDS) -> str:
         """The end of a text that belongs to the number after it: back to a sign, or to the unit of the number before.
@@ -134,6 +138,10 @@ class Surroundings:
         start = end - len(topic)
         joined = {self._topics[other] for place, other in others if 0 < start - place <= _JOINT and text.startswith(self._joins, start - 1)}
         return frozenset((self._topics[topic], *joined))
+
+    def _listed(self, clause: str, left: str) -> bool:
+        rest = clause[: len(clause) - len(left)] if clause.endswith(left) else ""
+        return len(rest) > 1 and rest.endswith(self._joins)
 
     def _of_each(self, left: str) -> bool:
         for word in self._each_but:

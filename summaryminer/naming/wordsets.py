@@ -128,7 +128,10 @@ class WordSets:
         """
         words = self.cut(heading)
         counting = {word for word in words if word not in self.fillers} or set(words)
-        return " ".join(sorted(counting))
+        # Where unknown words meet, no lexicon tells their boundary: their characters are compared.
+        known = sorted(word for word in counting if word in self._canonical)
+        unknown = sorted({character for word in counting if word not in self._canonical for character in word})
+        return " ".join((*known, "".join(unknown))).strip()
 
 
 def expand(pattern: str) -> list[frozenset[str]]:
