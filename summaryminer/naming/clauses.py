@@ -180,6 +180,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tup
         for at in range(1, len(part) - 1):
             if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.inner.at_start(part, at):
                 return part[:at], part[at:], False
+        if words.rate.at_end(part) and (tail := words.generic.tail(part)) >= 2:
+            return part[:tail], part, False
         if quantity.unit and len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before):
             return "", part, False
         return part, "", False

@@ -78,7 +78,8 @@ class Cutter:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
         noun, predicate, done = self.following(text)
         if not noun:
-            return Phrase(self.fit_right(predicate, _PREDICATE))
+            named = self.strip_lead(predicate)
+            return Phrase(self.fit(named, _LONG) if _LEFT <= len(named) < len(predicate) else self.fit_right(predicate, _PREDICATE))
         if len(noun) + len(predicate) <= _LONG:
             return Phrase((noun + predicate).replace("的", ""))
         if not done:
@@ -199,9 +200,9 @@ class Cutter:
             left, right = text[: match.start()], self.strip_lead(text[at:])
             if match.group() in words.doing and (inner := max(map(left.rfind, words.inner.words), default=-1)) >= 0:
                 return left[inner + 1 :] + right
-            if len(right) >= 2 and not words.generic.covers(right):
+            if len(right) >= 2 and right not in words.verb and not words.generic.covers(right):
                 text, at = right, 1
-            elif right and len(left) >= _LEFT and match.group() in words.doing:
+            elif right and (len(left) >= _LEFT or match.group() not in words.doing):
                 return left + right
         return text
 
@@ -224,13 +225,14 @@ class Cutter:
         return text
 
     def _split_verb(self, text: str) -> tuple[str, str]:
-        """A noun and the predicate that follows it, at the first verb after the first word."""
-        if len(text) <= 5:
-            return text, ""
+        """A noun and the predicate that follows it, at the first verb after the first word; what only breaks the noun off is dropped."""
+        words = self.words
         for at in range(2, len(text) - 1):
-            length = self.words.verb.at_start(text, at)
-            if length >= 2:
+            if len(text) > _PREDICATE - 1 and words.verb.at_start(text, at) >= 2:
                 return text[:at], text[at:]
+            long = at > _LEFT or len(text) - at > _PREDICATE
+            if long and words.breaks.at_start(text, at) and not words.keep.at_start(text, at):
+                return text[:at], ""
         return text, ""
 
     def _is_word(self, text: str, side: int) -> bool:

@@ -97,6 +97,7 @@ class Vocabulary:
     preposition: WordSet
     doing: WordSet
     particle: WordSet
+    breaks: WordSet
     verb: WordSet
     generic: WordSet
     whole: WordSet
