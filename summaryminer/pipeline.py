@@ -6,9 +6,11 @@ clean → split → find → judge → name → tabulate. What a step does is to
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from summaryminer.lexicons import LexiconError, Lexicons, load
@@ -189,7 +191,9 @@ def _extractor(lexicons: Sequence[str], model: object, segmenter: str, metadata:
 
 
 def _inside(quantities: Sequence[Quantity], document: Document) -> list[Quantity]:
-    return [quantity for quantity in quantities if document.start <= quantity.start and quantity.end <= document.end]
+    first = bisect_left(quantities, document.start, key=attrgetter("start"))
+    last = bisect_left(quantities, document.end, first, key=attrgetter("start"))
+    return [quantity for quantity in quantities[first:last] if quantity.end <= document.end]
 
 
 def _step(stage: Stage, run: Callable[[], T]) -> T:

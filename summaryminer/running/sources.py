@@ -100,7 +100,7 @@ def failure(name: str, error: BaseException) -> Problem:
 
 
 def valid(source: Source) -> Source:
-    """The source with U+FFFD for halves of surrogate pairs, which no file can hold; offsets stand.
+    r"""The source with U+FFFD for halves of surrogate pairs, which no file can hold; offsets stand.
 
     Example:
         >>> valid(Source("a", "建档\ud800率")).text == "建档\ufffd率"

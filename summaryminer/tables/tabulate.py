@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 
 import regex
 
-from summaryminer.records import CleanText, Document, Figure, Identity, Problem, Program, Quantity, Source, Year
+from summaryminer.records import (
+    CleanText,
+    Document,
+    Figure,
+    Identity,
+    Problem,
+    Program,
+    Quantity,
+    Sentence,
+    Source,
+    Year,
+)
 
 __all__ = ["Rows", "ratio", "tabulate"]
 
@@ -126,7 +137,7 @@ def tabulate(
         )
     for document, program in programs:
         start, end = span(program.start, program.end)
-        around = next((s for s in document.sentences if s.start <= program.start < s.end), None)
+        around = _around(document, program.start)
         shown = sentence(around.start, around.end) if around else text[start:end]
         rows["programs"].append(
             (
@@ -146,6 +157,13 @@ def tabulate(
     )
     rows["years"].sort(key=lambda row: row[6])  # type: ignore[arg-type,return-value]
     return Rows(source.name, text, rows)
+
+
+def _around(document: Document, offset: int) -> Sentence | None:
+    """The sentence that an offset lies in; sentences stand in reading order."""
+    place = bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1
+    found = document.sentences[place] if place >= 0 else None
+    return found if found is not None and offset < found.end else None
 
 
 class _Places:
