@@ -29,6 +29,8 @@ __all__ = ["DOUBTFUL", "Grammar"]
 DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 """Rules whose quantities are figures only in some contexts; without a classifier they are left out."""
 
+_LONGEST_RUN = 24
+
 Found = tuple[Quantity | None, int]
 """A quantity (or none) and where the scan goes on."""
 
@@ -113,7 +115,8 @@ class Grammar:
         while match := search(text, at):
             start = match.start()
             quantity, at = self._quantity(text, start, spans)
-            at = max(at, start + 1)
+            # A run of numerals too long to be one is passed over at once, lest every tail of it is tried.
+            at = max(at, match.end() if quantity is None and match.end() - start > _LONGEST_RUN else start + 1)
             if quantity is not None:
                 yield quantity
 
