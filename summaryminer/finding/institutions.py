@@ -78,21 +78,32 @@ class Institutions:
                 found.pop()
             if found and found[-1].end > begin:
                 begin = found[-1].end
-            level, plain = self._told(text[begin:first], ending)
+            name = text[begin:last]
+            level = self.level(name, ending)
             if (short and first - begin < 3) or (first == begin and level is None and len(ending) < 3):
                 continue
-            found.append(Named(begin, last, text[begin:last], ending, level, plain))
+            found.append(Named(begin, last, name, ending, level, self._is_plain(text[begin:first])))
         return found
 
-    def _told(self, head: str, ending: str) -> tuple[Level | None, bool]:
-        """What a body's name tells: its level, and whether it is no name of its own."""
+    def level(self, name: str, ending: str) -> Level | None:
+        """The level that a body's name tells: by its ending (卫生院), its innermost place, or a body in it (公安分局交警大队).
+
+        Args:
+            name: the whole name.
+            ending: the part of it that tells what it is.
+        """
+        if level := self._levels.get(ending):
+            return level
+        head = name[: len(name) - len(ending)]
+        inner = [self._levels[head[start:end]] for start, end in self._endings.spans(head)]
+        levels = [link.level for link in self.places.links(head)] or [found for found in inner if found]
+        return levels[-1] if levels else None
+
+    def _is_plain(self, head: str) -> bool:
+        """Is what stands before the ending no name of its own (县, 第一人民)?"""
         links = [*self.places.links(head)]
-        level = self._levels[ending] or (links[-1].level if links else None)
-        if level is None:
-            inner = [self._levels[head[start:end]] for start, end in self._endings.spans(head)]
-            level = next((found for found in reversed(inner) if found), None)
         own = links[-1].end if links else 0
-        return level, self._plain.cover(head, own) == len(head) and not any(link.named for link in links)
+        return self._plain.cover(head, own) == len(head) and not any(link.named for link in links)
 
 
 def institutions(lexicons: Lexicons) -> Institutions:

@@ -29,6 +29,7 @@ class Starts:
         self._cut = Words(lexicons.words("institutions", "names", "cut"))
         self._soft = Words(lexicons.words("institutions", "names", "cut_soft"))
         self._keep = Words(lexicons.words("institutions", "names", "keep"))
+        self._initial = frozenset(lexicons.words("institutions", "names", "initial"))
         self._counted = tuple(lexicons.words("institutions", "names", "numbered"))
         self._divisions = Words(row["name"] for row in lexicons.table("regions"))
         self._endings = endings
@@ -71,4 +72,6 @@ class Starts:
         if place[0] == end:
             # 和|镇卫生院: a place 太和镇 at a boundary, or "and the town's"?
             return loose or not 1 <= short - begin <= 2
+        if short == begin and not loose and text[short:end] in self._initial:
+            return False
         return place[0] - end >= 2

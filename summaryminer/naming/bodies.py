@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summaryminer.finding.institutions import Named, institutions
 from summaryminer.finding.words import Words
 from summaryminer.lexicons import Lexicons
-from summaryminer.naming.letterheads import DATE, Letterhead, Span
+from summaryminer.naming.letterheads import Letterhead, Span
 from summaryminer.records import Document
 
 __all__ = ["Body", "body"]
@@ -20,7 +20,7 @@ _CLEAR = frozenset("\n。，；：、,;:. \u3000—-(年月日\"")
 
 # How much a mention of a body speaks for its being the one that reports.
 _TITLE = 10
-_LINE_OF_ITS_OWN = 9
+_LINE = 9  # at the beginning of a byline or signature
 _OWN = 7  # 我五里桥街道办事处
 _CLAUSE = 3  # at the beginning of a clause among the first sentences
 _SUBJECT = 2  # 石桥镇卫生院位于 …
@@ -74,15 +74,17 @@ class _Bodies:
 
     def of(self, text: str, document: Document, parts: Letterhead) -> Body:
         called = Counter(self._calls[text[start:end]] for start, end in self._called.spans(text, document.start, document.end))
-        name, level = self._best(text, self._near(text, document, parts), parts, called, _SURE)
-        if name is None:
+        near = [*self._near(text, document, parts)]
+        chosen = self._best(text, near, parts, called, _SURE)
+        headed = self._headed_place(text, parts) if chosen is None else None
+        # Who says 我市 under a title that names the town speaks for the town; who says 我局 does not.
+        if chosen is None and (headed is None or self._most(called, self._own)):
             # The letterhead does not tell: look at every mention.
-            mentions = [*self._near(text, document, parts), *self._finder.scan(text, parts.opening.end, document.end)]
-            name, level = self._best(text, mentions, parts, called, _ENOUGH)
-        if name is not None:
-            full = self._fullest(text, document, name)
-            return Body(full, self._places.region(full) or self._beside(text, parts), level)
-        place = self._headed_place(text, parts) or self._own_place(text, document, called)
+            chosen = self._best(text, [*near, *self._finder.scan(text, parts.opening.end, document.end)], parts, called, _ENOUGH)
+        if chosen is not None:
+            full = self._fullest(text, document, chosen.text)
+            return Body(full, self._places.region(full) or self._beside(text, parts), self._finder.level(full, chosen.ending))
+        place = headed or self._own_place(text, document, called)
         if place is not None:
             return Body(place, place, self._places.level(place))
         own = self._most(called, self._own_places)
@@ -95,10 +97,8 @@ class _Bodies:
         for span in (*parts.addressee, parts.opening):
             yield from self._finder.scan(text, span.start, span.end)
 
-    def _best(
-        self, text: str, mentions: Iterator[Named] | Sequence[Named], parts: Letterhead, called: Counter[str], enough: int
-    ) -> tuple[str | None, str | None]:
-        """Name and level of the body that most speaks for, if it is enough."""
+    def _best(self, text: str, mentions: Sequence[Named], parts: Letterhead, called: Counter[str], enough: int) -> Named | None:
+        """The body that most speaks for, if it is enough."""
         scores: Counter[str] = Counter()
         first: dict[str, Named] = {}
         for mention in mentions:
@@ -107,9 +107,7 @@ class _Bodies:
         for name, mention in first.items():
             scores[name] += self._fits(mention, called)
         chosen = max(scores, key=lambda name: (scores[name], len(name)), default=None)
-        if chosen is None or scores[chosen] < enough:
-            return None, None
-        return chosen, first[chosen].level
+        return first[chosen] if chosen is not None and scores[chosen] >= enough else None
 
     def _points(self, text: str, parts: Letterhead, mention: Named) -> int:
         """How much one mention speaks for its body being the one that reports."""
@@ -120,13 +118,13 @@ class _Bodies:
             return _ADDRESSEE
         for span in (*parts.bylines, *parts.signature):
             if span.start <= start and end <= span.end:
-                return _LINE_OF_ITS_OWN if self._alone(text, span, mention) else _PART
+                return _LINE if self._begins(text, span, mention) else 0 if self._superior(text, mention) else _PART
         before, after = text[max(0, start - 4) : start], text[end : end + 10]
         if _MASK.match(mention.text):
             return _OWN if before.endswith(self._me) else 0
         if mention.plain:
             return _OWN if before.endswith(self._we) else -1
-        if after.startswith(self._superior_after) or before.endswith(self._superior_before):
+        if self._superior(text, mention):
             return 0
         if before.endswith(self._me):
             return _OWN
@@ -136,11 +134,14 @@ class _Bodies:
         clear = not before or before[-1] in _CLEAR
         return (_CLAUSE if clear else _MENTION) + (_SUBJECT if subject else 0)
 
-    def _alone(self, text: str, span: Span, mention: Named) -> bool:
-        """Is the line the body's name and nothing else, but for a label before it and a date behind it?"""
+    def _superior(self, text: str, mention: Named) -> bool:
+        """Do the words around a body's name make it a superior or another one (在县卫生局的领导下)?"""
+        return text.startswith(self._superior_after, mention.end) or text.endswith(self._superior_before, 0, mention.start)
+
+    def _begins(self, text: str, span: Span, mention: Named) -> bool:
+        """Does the line begin with the body's name, but for a label or dash before it?"""
         label = self._label.match(text, span.start, span.end)
-        rest = text[mention.end : span.end].strip(" \u3000（(")
-        return mention.start - (label.end() if label else span.start) <= 2 and (len(rest) <= 8 or DATE.match(rest) is not None)
+        return mention.start - (label.end() if label else span.start) <= 2
 
     def _fits(self, mention: Named, called: Counter[str]) -> int:
         """Does the body's name end like what the report calls itself?"""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.bodies import body
 from summaryminer.naming.letterheads import Letterhead, letterhead
+from summaryminer.naming.population import population
 from summaryminer.records import Document, DocumentType, Identity, Year
 
 __all__ = ["identify", "resolve"]
@@ -43,7 +44,8 @@ def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lex
     kind = times.type(text, document, parts)
     period = times.period(text, document, parts)
     inside = [year for year in years if document.start <= year.start < document.end]
-    return Identity(who.institution, who.region, who.level, times.year(text, parts, inside, kind, period), period, kind, None)
+    year = times.year(text, parts, inside, kind, period)
+    return Identity(who.institution, who.region, who.level, year, period, kind, population(text, document, lexicons))
 
 
 def resolve(years: Sequence[Year], identity: Identity) -> list[Year]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from summaryminer.records import Document
 
-__all__ = ["DATE", "Letterhead", "Span", "letterhead"]
+__all__ = ["Letterhead", "Span", "letterhead"]
 
 _PROSE = re.compile("[。；！？，,;]")
 _LABELLED = re.compile("[。；！？，,;：:|>]")
@@ -17,8 +17,7 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一1][)）]|1[.、．])")
 _NUMBERED = frozenset("一二三四五六七八九十（(0123456789")
 _DIGIT = "[0-9一二三四五六七八九十xX*×]"
-DATE = re.compile(rf"(?:[0-9〇○零一二三四五六七八九OxX*×]{{2,4}}\s?年|二[^\n]{{3}}年)(?:{_DIGIT}{{1,3}}月(?:{_DIGIT}{{1,3}}日)?)?[）)]?$")
-"""A date that ends a line."""
+_DATE = re.compile(rf"(?:[0-9〇○零一二三四五六七八九OxX*×]{{2,4}}\s?年|二[^\n]{{3}}年)(?:{_DIGIT}{{1,3}}月(?:{_DIGIT}{{1,3}}日)?)?[）)]?$")
 
 # So many characters of the text count as its opening; a line longer than _SHORT is no byline.
 _OPENING = 400
@@ -116,7 +115,7 @@ def _signature(text: str, document: Document, head: int) -> list[Span]:
     tail = [*_lines(text, max(head, document.end - _OPENING), document.end)]
     for line in reversed(tail[-_SIGNATURE:]):
         words = text[line.start : line.end]
-        if len(words) > _SHORT or _PROSE.search(words) or (words[0] in _NUMBERED and not DATE.search(words)):
+        if len(words) > _SHORT or _PROSE.search(words) or (words[0] in _NUMBERED and not _DATE.search(words)):
             break
         found.append(line)
     return found[::-1]
