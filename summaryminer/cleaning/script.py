@@ -24,7 +24,6 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 # Form feed, line and paragraph separators.
 _LINE_ENDS = "\x0c\u2028\u2029\x85"
 _OTHERS = "﹪%﹢+﹣-﹒.﹡*﹤<﹥>﹦=￥¥\u2212-∼~∕/﹨\\﹑、､、"
-_SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTERS = "OoQlI"
 _DIGIT_LETTERS = re.compile(rf"(?<=\d)[{_LETTERS}]+(?=\d)")
@@ -75,7 +74,7 @@ def fold(text: str, alphabet: Alphabet) -> tuple[str, int]:
         ('建档率98.5%，', 5)
     """
     folds = _folds()
-    if alphabet.any(_SURROGATES):
+    if alphabet.surrogates:
         # Halves of a character that no encoding can write.
         text = _LONE_SURROGATE.sub("\ufffd", text)
     # A few calls of replace are much faster than one of translate.

@@ -16,6 +16,10 @@ __all__ = ["Frame", "Frames", "dated", "frames"]
 Frame = Literal["", "line", "end", "edge"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_SEPARATOR = re.compile("[ |｜·>»→›]")
+_ARROW = re.compile("[>»→›]")
+_GAP = re.compile(r"\s*[|｜·]\s*|\s{1,8}")
+_DIGIT = re.compile(r"\d")
 _STOP = re.compile("[。；！？]")
 _LEAD = " \u3000-·•>»★☆◆■●▲*#|｜[【（(《“\"'"
 _NUMBER = re.compile(r"\d{1,2}[、.．)）]")
@@ -116,12 +120,9 @@ def dated(text: str) -> bool:
 
 def _row(text: str) -> bool:
     """Whether a line is a row of short items, as in a menu; a row with numbers may be a table's."""
-    if any(mark in text for mark in (">", "»", "→", "›", "＞")) and not _STOP.search(text):
+    if _SEPARATOR.search(text) is None or _STOP.search(text):
+        return False
+    if _ARROW.search(text):
         return True
-    items = [item for item in re.split(r"\s*[|｜·]\s*|\s{1,8}", text) if item]
-    return (
-        len(items) >= 4
-        and max(map(len, items)) <= 10
-        and not any(character.isdigit() for character in text)
-        and not _STOP.search(text)
-    )
+    items = [item for item in _GAP.split(text) if item]
+    return len(items) >= 4 and max(map(len, items)) <= 10 and _DIGIT.search(text) is None

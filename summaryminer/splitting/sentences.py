@@ -27,21 +27,25 @@ def sentences(line: Line) -> list[tuple[int, int]]:
         [(10, 17), (17, 23), (23, 34)]
     """
     text, offset = line.text, line.start
-    found: list[tuple[int, int]] = []
-    first, length = 0, len(text)
-    for match in _STOPS.finditer(text):
-        end = match.end()
-        if end == length:
-            break
-        if text[end - 1] in "；;" and end - first <= _LIST and _colon(text, first, end):
-            continue
-        if end - first <= _LONGEST and text[first] != " ":
-            found.append((offset + first, offset + end))
-        else:
-            found += _cut(text, first, end, offset)
-        first = end
-    found += _cut(text, first, length, offset)
-    return found
+    ends = [match.end() for match in _STOPS.finditer(text)]
+    if not ends or ends[-1] != len(text):
+        ends.append(len(text))
+    if len(ends) > 1 and ("；" in text or ";" in text):
+        ends = [*_whole_lists(text, ends)]
+    starts = [0, *ends[:-1]]
+    if " " not in text and len(text) <= _LONGEST:
+        return [(offset + start, offset + end) for start, end in zip(starts, ends, strict=True)]
+    return [span for start, end in zip(starts, ends, strict=True) for span in _cut(text, start, end, offset)]
+
+
+def _whole_lists(text: str, ends: list[int]) -> Iterator[int]:
+    """The ends of sentences without those inside a list under a colon."""
+    first = 0
+    for end in ends:
+        listed = text[end - 1] in "；;" and end - first <= _LIST and end < len(text)
+        if not (listed and _colon(text, first, end)):
+            yield end
+            first = end
 
 
 def _colon(text: str, start: int, end: int) -> bool:

@@ -73,6 +73,7 @@ class Titles:
             return "|".join(_N.join(map(re.escape, word.split("N"))) for word in listed)
 
         self._both = re.compile(f"(?:{words('done')})[^。]{{1,20}}(?:{words('planned')})")
+        self._hint = re.compile(f"{words('done')}|{words('planned')}|{words('either')}|{words('ordinals')}")
         kinds = "|".join(f"(?P<{kind}>{words(kind)})" for kind in _KINDS)
         after = f"(?:{words('after')}|[（(][^（()）]{{0,20}}[)）])"
         self._kind = re.compile(f"(?:{kinds})(?:{after}){{0,3}}$")
@@ -115,7 +116,9 @@ class Titles:
             >>> titles(load()).of("全年完成随访1200人次，超额完成计划") is None
             True
         """
-        if len(text) > LONGEST_TITLE or text[-1:] in _NEVER_LAST or text.startswith(self._attached):
+        if len(text) > LONGEST_TITLE or text[-1:] in _NEVER_LAST or self._hint.search(text) is None:
+            return None
+        if text.startswith(self._attached):
             return None
         text = text.strip(_ORNAMENTS)
         words = text[self.further(text) :].strip(_EDGES) or text
