@@ -138,14 +138,14 @@ def _comparison(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
     if extraction.figures.empty:
         return {"rows": [], "rowYears": [], "columns": [], "cells": [], "years": []}
     long = _records(compare(extraction, "institution", form="long", lexicons=lexicons))
-    targets = _records(compare(extraction, "institution", form="long", status="target", least=1, lexicons=lexicons))
+    targets = _records(compare(extraction, ("institution", "year"), form="long", status="target", least=1, lexicons=lexicons))
     yearly = _records(compare(extraction, ("institution", "year"), form="long", lexicons=lexicons))
     counts = Counter(row["column"] for row in long)
     order = sorted(counts, key=lambda name: ("|" in name, -counts[name], name))
     columns = {name: place for place, name in enumerate(order)}
     described = {row["column"]: row for row in long}
     rows = {name: place for place, name in enumerate(dict.fromkeys(row["institution"] for row in long))}
-    aims = {(row["institution"], row["column"]): row["value"] for row in targets}
+    aims = {(row["institution"], row["year"], row["column"]): row["value"] for row in targets}
     flags = dict(zip(extraction.figures["id"], extraction.figures["flags"], strict=True))
     years: dict[str, set[int]] = {}
     for row in long:
@@ -158,7 +158,7 @@ def _comparison(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
             "rejected": [name for name in row["rejected"].split(";") if name], "rank": row["rank"], "of": row["of"],
             "flags": ";".join(filter(None, (flags.get(name, "") for name in ids))),
         }  # fmt: skip
-        if (aim := aims.get((row["institution"], row["column"]))) is not None:
+        if (aim := aims.get((row["institution"], row["year"], row["column"]))) is not None:
             cell["target"] = aim
         cells.append(cell)
     return {
