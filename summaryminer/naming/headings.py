@@ -17,6 +17,7 @@ from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
 
+_SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _PART = 5  # a longer phrase with 的 names its thing itself
@@ -236,7 +237,7 @@ class _Reader:
             partner = core if core and not self._dependent(core) else self.context.partner(named)
             return join(partner, named, self.cutter)
         described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)
-        if core and described:
+        if core and (described or (len(named) <= _SHORT and "、" not in core and not self._dependent(core))):
             return self._described(core, named, self.cutter.following(after)[0])
         return self.cutter.fit(named)
 
