@@ -98,7 +98,8 @@ class Programs:
         part = text[start:end]
         books = [match.span() for match in _BOOK.finditer(part) if not match.group(1).endswith(self._titled)]
         found = [*self._quotations(part), *self._bare(part)]
-        found = [program for program in found if not _touches(books, program.start, program.end)]
+        # A title is no program, but it may name one: 《关于开展希望工程宣传的通知》.
+        found = [program for program in found if program.confidence == _LISTED or not _touches(books, program.start, program.end)]
         found.sort(key=lambda program: program.start)
         disjoint = _disjoint(found)
         return [replace(program, start=program.start + start, end=program.end + start) for program in disjoint] if start else [*disjoint]
