@@ -44,8 +44,7 @@ def structure(
     stack: list[Heading] = []
     lines = [*lines[:titled], *_paragraphs(text, lines[titled:])]
     for index, line in enumerate(lines):
-        place = 0
-        for start, end in sentences(line):
+        for place, (start, end) in enumerate(sentences(line)):
             head = None
             if place == 0 and index >= titled:
                 below = lines[index + 1] if index + 1 < len(lines) else None
@@ -63,7 +62,6 @@ def structure(
                     starts.append(start)
                     paths.append(path)
             found.append(Sentence(start, end, len(starts) - 1))
-            place += 1
     ends = [*starts[1:], lines[-1].end] if starts else []
     return tuple(map(Section, starts, ends, paths[1:])), tuple(found)
 
