@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summaryminer.cleaning import clean_text
 from summaryminer.finding import find
-from summaryminer.judging import judge, load_model
+from summaryminer.judging import Model, judge, load_model
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.figures import name
 from summaryminer.naming.identity import identify, resolve
@@ -76,7 +76,7 @@ def failures(lexicons: Lexicons) -> list[Failure]:
     return found
 
 
-def _named(example: str, lexicons: Lexicons, cut: Segmenter, model: Model) -> tuple[str | None, str | None]:
+def _named(example: str, lexicons: Lexicons, cut: Segmenter, model: Model | None) -> tuple[str | None, str | None]:
     """Heading and indicator of the marked number of an example; both ``None`` where the program finds no figure."""
     before, _, rest = example.partition("⟦")
     number, _, after = rest.partition("⟧")

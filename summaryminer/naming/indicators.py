@@ -101,9 +101,10 @@ class Matcher:
             for key in self.indicators
             if key.startswith(tuple(beginnings))
         }
+        self._told: dict[str, bool] = {}
         self._columns: dict[tuple[str, str], str] = {}
         self._counted = frozenset(lexicons.words(LEXICON, "matching", "counted"))
-        self._remembered: dict[str, tuple[_Candidate, ...]] = {}
+        self._remembered: dict[tuple[str, frozenset[str]], tuple[_Candidate, ...]] = {}
         self._synonyms: dict[str, list[tuple[frozenset[str], Indicator, bool]]] = {}
         self._optional = {
             entry.id: frozenset(map(self.words.canonical, entry.optional)) | self.words.harmless for entry in self.indicators.values()
@@ -125,6 +126,8 @@ class Matcher:
         for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
             anchor = min(words, key=lambda word: (frequency[word], word))
             self._synonyms.setdefault(anchor, []).append((words, self.indicators[key], weak))
+
+        self._telling = frozenset(word for synonyms in self._synonyms.values() for words, _, _ in synonyms for word in words) - self.words.fillers
 
     def match(
         self,
@@ -170,11 +173,7 @@ class Matcher:
 
     def _by_heading(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the heading means; ``False`` if it means two things or the surroundings forbid it, ``None`` if it says nothing."""
-        candidates = self._remembered.get(figure.heading)
-        if candidates is None:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            candidates = self._remembered[figure.heading] = tuple(self._candidates(self.words.cut(figure.heading)))
+        candidates = self._read(figure.heading)
         candidates = tuple(candidate for candidate in candidates if self._counts(candidate, figure))
         if not candidates:
             return None
@@ -190,13 +189,16 @@ class Matcher:
 
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
+        left, right = self._look.own(figure.before, figure.after)
+        if not self._tells(self._without(left + right, figure.places)):
+            return None
         view = self._look(figure.before, figure.after, figure.section)
         if view.both or view.shared or view.listed:
             return False
-        for own in (view.left + view.right, view.left) if view.right else (view.left,):
+        for own in (left,) if not right else (left + right,) if self._tells(right) else (left + right, left):
             fitting = self._own(figure, view, own)
             if len(view.topics) == 1:
-                for candidate in self._candidates((*self.words.cut(self._without(own, figure.places)), *view.topics)):
+                for candidate in self._read(self._without(own, figure.places), view.topics):
                     if self._holds(candidate, figure, view, own) and view.topics <= self._vocabularies[candidate.indicator.id]:
                         fitting.append(candidate)
             if fitting:
@@ -205,10 +207,9 @@ class Matcher:
 
     def _own(self, figure: _Figure, view: View, own: str) -> list[_Candidate]:
         """What a number's own stretch of text says by itself; what needs surroundings, only if nothing else is spoken of."""
-        words = self.words.cut(self._without(own, figure.places))
         return [
             candidate
-            for candidate in self._candidates(words)
+            for candidate in self._read(self._without(own, figure.places))
             if self._holds(candidate, figure, view, own)
             and (not candidate.weak or view.topics <= self._vocabularies[candidate.indicator.id])
         ]
@@ -236,7 +237,7 @@ class Matcher:
         kind = known.kind if known is not None else "count"
         fitting = [
             candidate
-            for candidate in self._candidates(self.words.cut(heading))
+            for candidate in self._read(heading)
             if not candidate.weak
             and not candidate.target
             and candidate.indicator.scope not in self._written
@@ -266,10 +267,31 @@ class Matcher:
     def _without(self, text: str, places: Iterable[str]) -> str:
         """A text without the name of the reporting body or its area at its beginning."""
         for place in places:
+            if text[:3] not in place:
+                continue
             length = next((n for n in range(min(len(text) - 2, len(place)), 2, -1) if text[:n] in place and text[:n].endswith(self._place_ends)), 0)
             if length:
                 return text[length:]
         return text
+
+    def _tells(self, text: str) -> bool:
+        """Does a text have a word that some indicator asks for?"""
+        found = self._told.get(text)
+        if found is None:
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            found = self._told[text] = not self._telling.isdisjoint(self.words.cut(text))
+        return found
+
+    def _read(self, text: str, topics: frozenset[str] = frozenset()) -> tuple[_Candidate, ...]:
+        """The synonyms that a text (with the topic before it) fulfils, remembered."""
+        key = (text, topics)
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = tuple(self._candidates((*self.words.cut(text), *topics)))
+        return found
 
     def _candidates(self, cut: Iterable[str]) -> Iterable[_Candidate]:
         whole = frozenset(cut)
@@ -292,7 +314,7 @@ class Matcher:
 
     def _counts(self, candidate: _Candidate, figure: _Figure) -> bool:
         entry, quantity = candidate.indicator, figure.quantity
-        if candidate.target and figure.status != "target" or entry.kind != quantity.kind:
+        if (candidate.target and figure.status != "target") or entry.kind != quantity.kind:
             return False
         unit = quantity.unit
         known = self._units.get(unit)

@@ -67,6 +67,9 @@ class Surroundings:
     def __init__(self, lexicons: Lexicons, words: WordSets) -> None:
         read = lexicons.words
         self._topics = {topic: words.canonical(topic) for topic in read(LEXICON, "matching", "topics")}
+        self._beginnings: dict[str, list[str]] = {}
+        for topic in self._topics:
+            self._beginnings.setdefault(topic[:2], []).append(topic)
         self._joins = tuple(read(LEXICON, "matching", "joins"))
         self._shared = read(LEXICON, "matching", "shared_out")
         self._share = frozenset(read(LEXICON, "matching", "rate_ends"))
@@ -87,7 +90,7 @@ class Surroundings:
             before, after: text of the number's paragraph before and after it, as much as may matter.
             section: headings above it.
         """
-        left, right = _NUMBERING.sub("", self._left(before), count=1), _right(after)
+        left, right = self.own(before, after)
         clause = self._left(before, _CLAUSE_ENDS)
         shared = any(word in clause for word in self._shared)
         topics = self._of(left) | self._of(right)
@@ -97,6 +100,10 @@ class Surroundings:
         if not topics:
             topics = self._nearest(before) or self._nearest(section)
         return View(left, right, topics, joined, both, shared, each, self._listed(clause, left))
+
+    def own(self, before: str, after: str) -> tuple[str, str]:
+        """The text that belongs to a number alone, before and after it."""
+        return _NUMBERING.sub("", self._left(before), count=1), _right(after)
 
     def _left(self, before: str, ends: frozenset[str] = _ENDS) -> str:
         """The end of a text that belongs to the number after it: back to a sign, or to the unit of the number before.
@@ -114,14 +121,19 @@ class Surroundings:
             at -= 1
         return before[at:]
 
+    def _in(self, text: str) -> list[str]:
+        """The topics in a text, as written."""
+        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        return [topic for pair in pairs & self._beginnings.keys() for topic in self._beginnings[pair] if topic in text]
+
     def _of(self, text: str) -> frozenset[str]:
         """The topics that a short text names."""
-        found = [topic for topic in self._topics if topic in text]
+        found = self._in(text)
         return frozenset(self._topics[topic] for topic in found if not any(topic in other and topic != other for other in found))
 
     def _joined(self, clause: str) -> frozenset[str]:
         """The topics of a clause that are joined to each other."""
-        found = sorted((clause.index(topic), topic) for topic in self._topics if topic in clause)
+        found = sorted((clause.index(topic), topic) for topic in self._in(clause))
         joined = set()
         for (left, first), (right, second) in pairwise(found):
             between = clause[left + len(first) : right]
@@ -131,7 +143,7 @@ class Surroundings:
 
     def _nearest(self, text: str) -> frozenset[str]:
         """The topic that stands nearest to the end of a text, with the ones joined to it (高血压、糖尿病患者)."""
-        found = sorted(((text.rfind(topic) + len(topic), topic) for topic in self._topics if topic in text), reverse=True)
+        found = sorted(((text.rfind(topic) + len(topic), topic) for topic in self._in(text)), reverse=True)
         if not found:
             return frozenset()
         (end, topic), *others = found
