@@ -13,7 +13,6 @@ __all__ = ["Letterhead", "Span", "letterhead"]
 
 _PROSE = re.compile("[。；！？，,;]")
 _LABELLED = re.compile("[。；！？，,;：:|>]")
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一1][)）]|1[.、．])")
 _NUMBERED = frozenset("一二三四五六七八九十（(0123456789")
 _DIGIT = "[0-9一二三四五六七八九十xX*×]"
@@ -123,10 +122,11 @@ def _signature(text: str, document: Document, head: int) -> list[Span]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Lines that are not blank, without the blanks around them."""
-    for match in _LINE.finditer(text, start, end):
-        first, last = match.span()
-        while text[first].isspace():
-            first += 1
-        while text[last - 1].isspace():
-            last -= 1
-        yield Span(first, last)
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        if stripped := line.strip():
+            first = start + len(line) - len(line.lstrip())
+            yield Span(first, first + len(stripped))
+        start = stop + 1
