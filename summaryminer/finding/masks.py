@@ -31,11 +31,11 @@ class Masks:
         mixed = regex.escape(data["mixed"])
         self.characters = frozenset(data["signs"] + data["letters"] + data["mixed"])
         self._mixed = regex.compile(
-            rf"(?<![A-Za-z0-9.])(?=[{mixed}0-9.]*?[{mixed}])(?=[{mixed}]*[0-9])[{mixed}0-9][{mixed}0-9.]*+([{magnitudes}]*+)"
+            rf"(?<![A-Za-z0-9.])(?=[{mixed}0-9.]{{0,24}}?[{mixed}])(?=[{mixed}]{{0,24}}[0-9])[{mixed}0-9][{mixed}0-9.]{{0,24}}+([{magnitudes}]*+)"
         )
         self.anchor = f"(?<![A-Za-z0-9])[{signs}{letters}{mixed}]"
         self._mask = regex.compile(
-            rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]*+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]*+(?:[.][0-9{signs}{letters}]++)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
+            rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]{{0,24}}+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]{{0,24}}+(?:[.][0-9{signs}{letters}]{{1,12}}+)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
         )
         self._product = frozenset(data["product"])
         self._guards = {name: tuple(words) for name, words in data["not_before"].items()}

@@ -14,6 +14,9 @@ from summaryminer.lexicons import LexiconError, Lexicons
 
 __all__ = ["Amount", "Numerals"]
 
+_MOST_DIGITS = 24
+"""Characters of the longest number in digits; anything longer is a code or noise."""
+
 _LONGEST = 60
 """Characters of the longest written-out numeral; anything longer is no number a report would hold."""
 
@@ -132,7 +135,7 @@ class Numerals:
 
     def _read_arabic(self, text: str, at: int) -> Amount | None:
         match = self._arabic.match(text, at)
-        if match is None:
+        if match is None or len(match[0]) > _MOST_DIGITS:
             return None
         face = float(match[0].replace(",", "").replace("，", ""))
         end, scale, value, style = match.end(), 1.0, face, "arabic"

@@ -64,7 +64,7 @@ class Grammar:
         follow = regex.escape("".join(sorted(frozenset(data["follow"]) | self.units.first_characters)))
         ends = "".join(self.numerals.magnitudes) + lexicons.document("quantities")["zero"]["word"]
         self._anchor = regex.compile(
-            f"[0-9]|[{numeral}]++(?:(?=[{follow}]|\\s*$)|(?<=[{ends}]))|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
+            f"[0-9]++|[{numeral}]++(?:(?=[{follow}]|\\s*$)|(?<=[{ends}]))|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
         )
         self._mask_characters = self.masks.characters
         self._range = regex.compile(
