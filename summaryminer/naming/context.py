@@ -37,6 +37,7 @@ class Context:
         self._topic: str | None = ""
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
         self._colon = ""
+        self._listing = False
         self._fresh = False  # has a clause without numbers come after the last quantity?
         self._stack: list[tuple[str, str, int]] = []
         self._before = ""
@@ -56,6 +57,7 @@ class Context:
         self._before, self._earlier = before or "", []
         self.scope, self._leads, self._stack = [], [], []
         self._colon = self.parent = ""
+        self._listing = False  # has a colon come, after which things are listed?
         self._fresh = False
 
     def open(self, clause: Clause) -> None:
@@ -71,6 +73,7 @@ class Context:
         """Remember a clause without numbers."""
         if clause.closer in "：:":
             colon = self.cutter.strip_lead(clause.text[:_CLAUSE])
+            self._listing = True
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
         elif not self.cutter.words.manner.at_start(clause.text):
             self._leads.append(clause)
@@ -82,6 +85,15 @@ class Context:
         self.scope.append(heading)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh = False
+
+    def measure(self) -> str:
+        """The rate that a phrase without a measure of its own is of: that before the colon, else that of the rate before it."""
+        words = self.cutter.words
+        for place in (self._colon if self._listing else "", self.last if self.kind == "rate" and self.scope else ""):
+            tail = place[words.generic.tail(place) :]
+            if words.rate.at_end(tail):
+                return tail
+        return ""
 
     def lead(self) -> str:
         """The last clause of this sentence without a number, as a phrase, ``""`` if none names a thing."""

@@ -204,9 +204,8 @@ class _Reader:
         if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
             if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
-            tail = context.last[words.generic.tail(context.last) :]
-            if context.kind == "rate" and context.scope and words.rate.at_end(tail):
-                return join(core, tail, self.cutter)
+            if measure := context.measure():
+                return join(core, measure, self.cutter)
         if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core)):
             return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)

@@ -115,7 +115,7 @@ def topic(phrase: str, cutter: Cutter) -> str:
     words = cutter.words
     if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase):
         return ""
-    if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase):
+    if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase) or words.bodies.at_end(phrase):
         return ""
     return cutter.fit(phrase, 12)
 

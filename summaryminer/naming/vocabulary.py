@@ -123,6 +123,7 @@ class Vocabulary:
     and_so_on: WordSet
     each_thing: WordSet
     grant: WordSet
+    bodies: WordSet
     place: WordSet
     amount: WordSet
     rate: WordSet
