@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from summaryminer import schema
 from summaryminer.tables.stored import DANGEROUS, unguard
@@ -33,24 +35,41 @@ def write_table(path: Path, table: str, rows: Iterable[tuple[object, ...]], *, h
         headings: Chinese column headings instead of the columns' names.
     """
     columns = schema.TABLES[table]
-    text = [column.type in ("text", "category") for column in columns]
+    cells = [_CELLS[column.type] for column in columns]
     count = 0
     partial = path.with_name(path.name + ".partial")
     with partial.open("w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\r\n")
         writer.writerow([column.heading if headings else column.name for column in columns])
-        for row in rows:
-            writer.writerow([_cell(value, is_text) for value, is_text in zip(row, text, strict=True)])
-            count += 1
+        rest = iter(rows)
+        # Column by column: one loop over many cells of a kind costs half of one call for each cell.
+        while some := list(islice(rest, _AT_ONCE)):
+            writer.writerows(
+                zip(*(cell(values) for cell, values in zip(cells, zip(*some, strict=True), strict=True)), strict=True)
+            )
+            count += len(some)
     partial.replace(path)
     return count
 
 
-def _cell(value: object, is_text: bool) -> str:
-    if value is None:
-        return ""
-    if is_text:
-        return guard(str(value))
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value)
+def _texts(values: Iterable[Any]) -> list[str | None]:
+    """Text cells; ``None`` is written as an empty cell."""
+    return [value if value is None or value[:1] not in _DANGEROUS else f"'{value}" for value in values]
+
+
+def _numbers(values: Iterable[Any]) -> list[object]:
+    """Number cells: whole ones without a point."""
+    return [
+        int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
+        for value in values
+    ]
+
+
+_AT_ONCE = 4096
+_DANGEROUS = frozenset(DANGEROUS)
+_CELLS: dict[str, Callable[[Iterable[Any]], Iterable[object]]] = {
+    "text": _texts,
+    "category": _texts,
+    "integer": _numbers,
+    "number": _numbers,
+}

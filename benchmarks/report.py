@@ -1,0 +1,108 @@
+"""``docs/performance.md`` from what the benchmarks have measured: ``python -m benchmarks.report``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.results import results
+
+_PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+
+_HEAD = """# How fast it is
+
+Each table below is what one command has measured; `python -m benchmarks.report` writes this page from the results. Ratios are what to
+compare: they were measured in turn, in one process, on text that does not repeat (`benchmarks/generate.py` writes reports from a grammar,
+as dense with figures as real pages, and knows every figure in them).
+"""
+
+_LESSONS = """## What makes it as fast as it is
+
+* **Numbers first.** Everything costs by the figure, not by the character: clauses without a number are never segmented, named or judged.
+* **Segment only what no rule could cut.** jieba sees the few clauses whose words a lexicon does not tell; so `--segmenter fast` (rjieba)
+  brings less here than it does alone.
+* **Word lists are automata.** Lexicons are compiled once per process; looking for five thousand words costs as much as looking for five.
+* **The classifier sees a file at once.** One matrix for all numbers of a report; one at a time would cost twenty times as much.
+* **Rows are tuples until they are written.** No table is built per report; parts become Arrow in one step.
+* **Processes carry names and counts.** Rows never travel between processes: who extracts writes the part. The process that leads puts parts
+  together, table by table.
+* **What is loaded is frozen** (`gc.freeze`): the collector does not look through dictionaries again and again; 5–10 %.
+* **A long text goes by windows** of a million characters, so one file of 200 MB needs no more memory than ten thousand small ones.
+
+`python -m benchmarks.hotspots` shows where the time goes, by room and by function. A tracing profiler misleads here: it weighs many small
+calls at several times what they cost.
+"""
+
+
+def main() -> None:
+    """Writes the page."""
+    parts = [_HEAD]
+    for name, section in (("speed", _speed), ("growth", _growth), ("peers", _peers)):
+        measured = results(name)
+        if measured is not None:
+            machine = measured["machine"]
+            where = f"Measured on {machine['processor']}; {machine['system']}; {machine['packages']}."
+            parts.append("\n".join(section(measured)) + f"\n\n{where}\n")
+    parts.append(_LESSONS)
+    _PAGE.write_text("\n".join(parts), encoding="utf-8")
+    print(f"written: {_PAGE}")
+
+
+def _speed(measured: dict[str, Any]) -> Iterator[str]:
+    yield "## Speed: `python -m benchmarks.speed`"
+    yield ""
+    size = f"{measured['files']} reports, {measured['characters']:,} characters, {measured['figures']:,} figures"
+    yield f"From files to Parquet parts, one process, beside `jieba.cut` on the same text ({size}, of which {measured['recall']:.1%} found)."
+    yield ""
+    yield "| | characters a second | × jieba.cut |"
+    yield "|---|---:|---:|"
+    for name, one in measured["contenders"].items():
+        yield f"| {name} | {one['speed']:,.0f} | {one['ratio']:.2f} |"
+
+
+def _growth(measured: dict[str, Any]) -> Iterator[str]:
+    yield "## Growth: `python -m benchmarks.growth`"
+    yield ""
+    yield f"Processor time, start-up apart ({measured['start_up']:.1f} s), and memory at its highest."
+    yield ""
+    yield "| input | MB | processor s | s per MB | of it the leading process | MB a process | MB the leading one |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    for row in measured["runs"]:
+        memory = f"{row['worker_memory']:.0f} | {row['leader_memory']:.0f}"
+        times = f"{row['processor']:.1f} | {row['per_megabyte']:.2f} | {row['leader'] / row['processor']:.0%}"
+        yield f"| {row['name']} | {row['megabytes']:.1f} | {times} | {memory} |"
+    yield ""
+    if measured["busy"]:
+        yield "Others used the machine meanwhile, so the clock tells nothing here: see the processor time of two processes beside that of one."
+    else:
+        yield f"Two processes were {measured['two_processes']:.2f} times as fast as one by the clock."
+
+
+def _peers(measured: dict[str, Any]) -> Iterator[str]:
+    yield "## Peers: `python -m benchmarks.peers`"
+    yield ""
+    versions = ", ".join(f"{name} {version}" for name, version in measured["versions"].items())
+    yield f"Numbers read right on the {measured['lines']} lines of `tests/data/quantities.tsv`, by phenomenon ({versions})."
+    yield "The table is this project's own; peers are read generously (see the top of `benchmarks/peers.py`) and have other aims."
+    yield ""
+    names = measured["peers"]
+    yield "| phenomenon | numbers | " + " | ".join(names) + " |"
+    yield "|---|---:|" + "---:|" * len(names)
+    for phenomenon, row in measured["phenomena"].items():
+        if row["quantities"]:
+            yield (
+                f"| {phenomenon} | {row['quantities']} | "
+                + " | ".join(str(row["right"][name]) for name in names)
+                + " |"
+            )
+    empty = sum(row["empty"] for row in measured["phenomena"].values())
+    kept = [sum(row["kept_out"][name] for row in measured["phenomena"].values()) for name in names]
+    yield f"| lines without a figure, kept out | {empty} | " + " | ".join(map(str, kept)) + " |"
+    yield ""
+    for name, counts in measured["ground"].items():
+        yield f"* On the ground of {name}: {counts['peer']} of {counts['quantities']} right; summaryminer {counts['summaryminer']}."
+
+
+if __name__ == "__main__":
+    main()
