@@ -13,6 +13,7 @@ LONGEST = 14
 """The most characters a heading has."""
 _LONG = 10  # longer headings lose their stop words
 _PREDICATE = 6
+_ROW = 10  # how far before a number the word may stand that makes a row of numbers
 _LEFT = 4  # as long as this, what stands before a verb of doing names its thing
 _OF = frozenset("的")
 
@@ -157,10 +158,14 @@ class Cutter:
 
     def _row(self, text: str) -> tuple[str, bool]:
         """Of 甲类、乙类传染病分别报告 the row and what it says of each: 甲类、乙类传染病报告."""
-        for word in self.words.respective.words:
-            at = text.rfind(word, -_PREDICATE - len(word))
-            if at > 0 and self.words.empty(text[at + len(word) :]):
-                return text[:at] + text[at + len(word) :], True
+        words = self.words
+        end = text[-_ROW:]
+        if not words.respective_firsts.isdisjoint(end):
+            for match in words.rowing.finditer(end):
+                at = len(text) - len(end) + match.start()
+                rest = text[at + len(match.group()) :]
+                if at > 0 and words.empty(rest):
+                    return text[:at] + rest, True
         return text, False
 
     def is_share(self, text: str) -> bool:
@@ -208,9 +213,11 @@ class Cutter:
 
     def _measure(self, text: str) -> str:
         """Of a phrase too long, 参加企业职工养老保险的村医人数, what describes the thing and the measure."""
+        if len(text) <= LONGEST + 1:
+            return text
         described, _, head = text.rpartition("的")
         tail = self.words.generic.tail(head)
-        if len(text) <= LONGEST + 1 or len(described) < _LEFT or tail == len(head) or "、" in text:
+        if len(described) < _LEFT or tail == len(head) or "、" in text:
             return text
         measure, described = head[tail:], self.fit(described, LONGEST - 2)
         shared = next((n for n in range(len(measure), 1, -1) if described.endswith(measure[:n])), 0)

@@ -144,6 +144,8 @@ class Vocabulary:
     predicate: re.Pattern[str]
     opening: re.Pattern[str]
     sharing: re.Pattern[str]
+    rowing: re.Pattern[str]
+    respective_firsts: frozenset[str]
     stopping: re.Pattern[str]
     joint: re.Pattern[str]
     each_first: str
@@ -208,6 +210,8 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         weak=frozenset(document["character"]["weak"]),
         narrative=frozenset(document["character"]["narrative"]),
         predicate=_pattern(lexicons, _either(sets["doing"])),
+        rowing=_pattern(lexicons, _either(sets["respective"])),
+        respective_firsts=sets["respective"].firsts,
         sharing=_pattern(lexicons, _either(sets["share"])),
         stopping=_pattern(lexicons, _either(WordSet(sets["stop"].words - sets["join"].words))),
         joint=_pattern(lexicons, _either(sets["join"])),
