@@ -20,9 +20,9 @@ MARK = "\ue000"
 _END = "\ue001"
 _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
 
-# Quotation marks, white space and asterisks carry nothing; brackets become one kind.
+# Quotation marks, white space and asterisks carry nothing; brackets become one kind; a tab parts cells as a comma parts clauses.
 _BRACKETS = {"（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"}
-_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\u3000*＊_`"), **_BRACKETS})
+_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \r\u3000*＊_`"), **_BRACKETS, "\t": "，"})
 _REMARK = re.compile(rf"\([^(){MARK}{_END}]{{0,60}}\)")
 _DELIMITER = re.compile(r"([，,；;：:。！!？?()…\n]|(?<!\d)[.．]|[.．](?!\d)|——)")
 # Stretches longer than this, on either side of a quantity, name nothing that a heading could hold.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summaryminer.lexicons import Lexicons
+from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.context import Context
 from summaryminer.naming.parallels import respective
@@ -51,7 +52,11 @@ def headings(
     reader = _Reader(document, quantities, Cutter(words, segmenter))
     for sentence in masked(text, document, quantities, words):
         reader.read(sentence)
-    return [_finish(heading, quantity, reader.cutter) for heading, quantity in zip(reader.context.found, quantities, strict=True)]
+    cells = Cells(text, document, quantities, reader.cutter)
+    return [
+        _finish(cells.heading(quantity) or heading, quantity, reader.cutter)
+        for heading, quantity in zip(reader.context.found, quantities, strict=True)
+    ]
 
 
 class _Reader:

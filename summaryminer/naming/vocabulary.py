@@ -128,6 +128,7 @@ class Vocabulary:
     amount: WordSet
     rate: WordSet
     general: WordSet
+    value: WordSet
     classifier: WordSet
     surface: WordSet
     counted: dict[str, str]
@@ -141,6 +142,7 @@ class Vocabulary:
     age: re.Pattern[str]
     weak: frozenset[str]
     narrative: frozenset[str]
+    numerals: frozenset[str]
     predicate: re.Pattern[str]
     opening: re.Pattern[str]
     sharing: re.Pattern[str]
@@ -186,14 +188,14 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_UNIT = ("classifier", "surface")
-_HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _UNIT)
+_ELSEWHERE = {"classifier": "unit", "surface": "unit", "value": "cell"}
+_HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
 def _compile(lexicons: Lexicons) -> Vocabulary:
     sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
-    for name in _UNIT:
-        sets[name] = WordSet(lexicons.words("naming", "unit", name))
+    for name, table in _ELSEWHERE.items():
+        sets[name] = WordSet(lexicons.words("naming", table, name))
     document = lexicons.document("naming")
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
     return Vocabulary(
@@ -209,6 +211,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         age=_pattern(lexicons, document["pattern"]["age"]),
         weak=frozenset(document["character"]["weak"]),
         narrative=frozenset(document["character"]["narrative"]),
+        numerals=frozenset(document["character"]["numerals"]),
         predicate=_pattern(lexicons, _either(sets["doing"])),
         rowing=_pattern(lexicons, _either(sets["respective"])),
         respective_firsts=sets["respective"].firsts,
