@@ -1,7 +1,7 @@
 """Measures the audit: known errors found (recall), findings that are no error (precision), false alarms on correct reports.
 
-    python benchmarks/audit.py                  # figures from the corpus's own truth: the audit alone
-    python benchmarks/audit.py --pipeline       # figures as the program extracts them: the whole road
+python benchmarks/audit.py                  # figures from the corpus's own truth: the audit alone
+python benchmarks/audit.py --pipeline       # figures as the program extracts them: the whole road
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ def judge(case: Case, extraction: Extraction, known: set[tuple[str, str]]) -> tu
     hit, right, wrong = False, [], []
     for row in audit(extraction).itertuples():
         ids = [figure for figure in str(row.figures).split(";") if figure in figures.index]
-        touched = any(figures.at[i, "source"] == name and start <= figures.at[i, "start"] < end for i in ids for name, start, end in places)
+        touched = any(
+            figures.at[i, "source"] == name and start <= figures.at[i, "start"] < end
+            for i in ids
+            for name, start, end in places
+        )
         touched = touched or str(row.document).rpartition("#")[0] in case.names
         if touched and (row.code == case.code or case.spots):
             right.append(row.code)
@@ -81,13 +85,23 @@ def run(make: Make, per_code: int, *, show: bool = False) -> dict[str, tuple[int
 def alarms(make: Make, *, show: bool = False) -> tuple[int, Counter[str]]:
     """Correct reports looked at, and findings made in them by code; masked and blank numbers are truly there and don't count."""
     counted, reports = Counter[str](), 0
-    texts = [("as they are", [(f"{p.parent.name}/{p.name}", p.read_bytes().decode()) for p in gold.reports("reports", "held", "domains", "pairs")])]
+    texts = [
+        (
+            "as they are",
+            [
+                (f"{p.parent.name}/{p.name}", p.read_bytes().decode())
+                for p in gold.reports("reports", "held", "domains", "pairs")
+            ],
+        )
+    ]
     texts.append(("with right sentences", list(injection.controls())))
     for label, some in texts:
         extraction = make(some)
         reports += len(extraction.documents)
         for row in audit(extraction).itertuples():
-            if row.code in ("masked", "blank") or (row.code in ("shared_passage", "repeated_report") and "pairs/" in row.document):
+            if row.code in ("masked", "blank") or (
+                row.code in ("shared_passage", "repeated_report") and "pairs/" in row.document
+            ):
                 continue
             counted[row.code] += 1
             if show:
@@ -97,7 +111,9 @@ def alarms(make: Make, *, show: bool = False) -> tuple[int, Counter[str]]:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--pipeline", action="store_true", help="extract the figures instead of taking the corpus's truth")
+    arguments.add_argument(
+        "--pipeline", action="store_true", help="extract the figures instead of taking the corpus's truth"
+    )
     arguments.add_argument("--per-code", type=int, default=20)
     arguments.add_argument("--show", action="store_true", help="print what was missed and what was found wrongly")
     given = arguments.parse_args()
@@ -111,7 +127,9 @@ def main() -> None:
     injected, found, right, wrong = (sum(row[place] for row in rows.values()) for place in range(4))
     print(f"{'all':22}{injected:9}{found / injected:8.2f}{right + wrong:10}{right / max(1, right + wrong):10.2f}")
     reports, counted = alarms(make, show=given.show)
-    print(f"false alarms in {reports} correct reports: {sum(counted.values())} ({sum(counted.values()) / reports:.3f} each) {dict(counted)}")
+    print(
+        f"false alarms in {reports} correct reports: {sum(counted.values())} ({sum(counted.values()) / reports:.3f} each) {dict(counted)}"
+    )
 
 
 if __name__ == "__main__":

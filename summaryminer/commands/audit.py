@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,7 @@ summaryminer audit tables --severity error --lang en
 summaryminer audit tables --code rate_contradiction --code sum_mismatch --metadata towns.csv"""
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """The least severity shown."""
 
     error = "error"
@@ -30,7 +30,7 @@ class Severity(str, Enum):
     note = "note"
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """Language of the messages."""
 
     zh = "zh"
@@ -45,11 +45,22 @@ def register(app: typer.Typer) -> None:
 def audit(
     tables: Annotated[Path, typer.Argument(help="Tables folder, as written by 'summaryminer extract'.")],
     code: Annotated[list[str] | None, typer.Option(help="Only this finding; may be given several times.")] = None,
-    severity: Annotated[Severity, typer.Option(help="The least severity printed; everything is written.")] = Severity.note,
+    severity: Annotated[
+        Severity, typer.Option(help="The least severity printed; everything is written.")
+    ] = Severity.note,
     lang: Annotated[Language, typer.Option(help="Language of the messages printed.")] = Language.zh,
-    metadata: Annotated[Path | None, typer.Option(help="CSV with source, institution, year, region, level, population: overrides what the texts say.")] = None,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 when there is an error among the findings.")] = False,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV with source, institution, year, region, level, population: overrides what the texts say."
+        ),
+    ] = None,
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit code 1 when there is an error among the findings.")
+    ] = False,
 ) -> None:
     """Find numbers that can't be true, contradict each other or look odd.
 
@@ -61,7 +72,9 @@ def audit(
 
     with failing():
         extraction = read(tables)
-        findings = audited(extraction, codes=code or None, metadata=metadata_of(metadata), lexicons=lexicons_of(lexicon))
+        findings = audited(
+            extraction, codes=code or None, metadata=metadata_of(metadata), lexicons=lexicons_of(lexicon)
+        )
         store(tables, extraction, "findings", "figures")
     _print(findings, severity, lang)
     if strict and findings["severity"].eq("error").any():
@@ -81,7 +94,13 @@ def _print(findings: pd.DataFrame, least: Severity, lang: Language) -> None:
         if row["document"] != document:
             document = row["document"]
             console.print(Text(str(document), style="bold"))
-        line = Text("  ").append(f"{row['severity']:8}", style=styles[row["severity"]]).append(f"{row['code']:22}", style="cyan")
-        console.print(line.append(row[f"message_{lang.value}"]).append(f"  {row['detail']}", style="dim"), soft_wrap=True)
+        line = (
+            Text("  ")
+            .append(f"{row['severity']:8}", style=styles[row["severity"]])
+            .append(f"{row['code']:22}", style="cyan")
+        )
+        console.print(
+            line.append(row[f"message_{lang.value}"]).append(f"  {row['detail']}", style="dim"), soft_wrap=True
+        )
     counts = findings["severity"].astype(object).value_counts()
     console.print(Text("  ".join(f"{counts.get(name, 0)} {name}" for name in levels), style="bold"))

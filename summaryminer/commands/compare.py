@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,7 +30,7 @@ HEADINGS = {
 }  # fmt: skip
 
 
-class Axis(str, Enum):
+class Axis(StrEnum):
     """What a row of the comparison is."""
 
     institution = "institution"
@@ -41,7 +41,7 @@ class Axis(str, Enum):
     source = "source"
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """How the comparison is laid out."""
 
     wide = "wide"
@@ -49,7 +49,7 @@ class Form(str, Enum):
     years = "years"
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """Which figures are compared."""
 
     actual = "actual"
@@ -57,7 +57,7 @@ class Status(str, Enum):
     standard = "standard"
 
 
-class Statistic(str, Enum):
+class Statistic(StrEnum):
     """How several reports make one value."""
 
     median = "median"
@@ -74,18 +74,47 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     tables: Annotated[Path, typer.Argument(help="Tables folder, as written by 'summaryminer extract'.")],
-    by: Annotated[list[Axis] | None, typer.Option(help="What a row is; give it twice for combinations. [default: institution]")] = None,
-    form: Annotated[Form, typer.Option(help="wide: a column per indicator; long: a row per value, with rank, median and figure ids; years: side by side, with change.")] = Form.wide,
+    by: Annotated[
+        list[Axis] | None, typer.Option(help="What a row is; give it twice for combinations. [default: institution]")
+    ] = None,
+    form: Annotated[
+        Form,
+        typer.Option(
+            help="wide: a column per indicator; long: a row per value, with rank, median and figure ids; years: side by side, with change."
+        ),
+    ] = Form.wide,
     status: Annotated[Status, typer.Option(help="Actual figures, targets or standards.")] = Status.actual,
     change: Annotated[bool, typer.Option("--change", help="The sizes of changes (增长12%) instead of levels.")] = False,
-    indicator: Annotated[list[str] | None, typer.Option(help="Only this indicator (id or heading); may be given several times.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only figures of this year; may be given several times.")] = None,
-    least: Annotated[int, typer.Option(min=1, help="How many rows must share a heading that is no canonical indicator.")] = 2,
-    per_capita: Annotated[bool, typer.Option("--per-capita", help="Add values per head where the population is known.")] = False,
-    metadata: Annotated[Path | None, typer.Option(help="CSV with source, institution, year, region, level, population: overrides what the texts say.")] = None,
-    statistic: Annotated[Statistic, typer.Option(help="How several reports make one value (a region, a level, a year).")] = Statistic.median,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write .csv or .xlsx (comparison, figures, findings, linked) instead of printing.")] = None,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="Only this indicator (id or heading); may be given several times.")
+    ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(help="Only figures of this year; may be given several times.")
+    ] = None,
+    least: Annotated[
+        int, typer.Option(min=1, help="How many rows must share a heading that is no canonical indicator.")
+    ] = 2,
+    per_capita: Annotated[
+        bool, typer.Option("--per-capita", help="Add values per head where the population is known.")
+    ] = False,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV with source, institution, year, region, level, population: overrides what the texts say."
+        ),
+    ] = None,
+    statistic: Annotated[
+        Statistic, typer.Option(help="How several reports make one value (a region, a level, a year).")
+    ] = Statistic.median,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", help="Write .csv or .xlsx (comparison, figures, findings, linked) instead of printing."
+        ),
+    ] = None,
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")
+    ] = None,
 ) -> None:
     """Compare institutions, regions, levels or years."""
     from summaryminer.commands.shared import failing, lexicons_of, metadata_of
@@ -123,9 +152,16 @@ def _write_csv(path: Path, frame: pd.DataFrame, *, index: bool) -> None:
     flat = frame.reset_index() if index else frame
     with path.open("w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\r\n")
-        writer.writerow([guard(" ".join(filter(None, name)) if isinstance(name, tuple) else HEADINGS.get(name, name)) for name in flat.columns])
+        writer.writerow(
+            [
+                guard(" ".join(filter(None, name)) if isinstance(name, tuple) else HEADINGS.get(name, name))
+                for name in flat.columns
+            ]
+        )
         for row in flat.astype(object).where(flat.notna(), None).itertuples(index=False, name=None):
-            writer.writerow(["" if cell is None else guard(cell) if isinstance(cell, str) else f"{cell:.12g}" for cell in row])
+            writer.writerow(
+                ["" if cell is None else guard(cell) if isinstance(cell, str) else f"{cell:.12g}" for cell in row]
+            )
 
 
 def _print(long: pd.DataFrame, keys: list[str]) -> None:
@@ -137,7 +173,11 @@ def _print(long: pd.DataFrame, keys: list[str]) -> None:
     if long.empty:
         console.print("没有可比较的数据 · nothing to compare")
         return
-    table, some, every = comparison_table(long.rename(columns=HEADINGS | {name: name for name in long.columns if name not in keys}), [HEADINGS[key] for key in keys], width=console.width)
+    table, some, every = comparison_table(
+        long.rename(columns=HEADINGS | {name: name for name in long.columns if name not in keys}),
+        [HEADINGS[key] for key in keys],
+        width=console.width,
+    )
     console.print(table)
     notes = [f"{some} / {every} 个指标 · indicators shown; all: -o comparison.csv (.xlsx)"] if some < every else []
     notes += ["* 推算 · derived"] if long["derived"].ne("").any() else []

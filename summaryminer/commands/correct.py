@@ -29,9 +29,19 @@ def register(app: typer.Typer) -> None:
 
 def correct(
     tables: Annotated[Path, typer.Argument(help="Tables folder, as written by 'summaryminer extract'.")],
-    reviewed: Annotated[Path, typer.Argument(help="Reviewed workbook (.xlsx) or CSV, with the columns id (编号), verdict (核对) and corrected (更正值).")],
-    by: Annotated[str | None, typer.Option(help="Who reviewed.  [default: the user's name]", show_default=False)] = None,
-    training: Annotated[Path | None, typer.Option(help="Also write the reviewed figures as training data (JSON lines).", show_default=False)] = None,
+    reviewed: Annotated[
+        Path,
+        typer.Argument(
+            help="Reviewed workbook (.xlsx) or CSV, with the columns id (编号), verdict (核对) and corrected (更正值)."
+        ),
+    ],
+    by: Annotated[
+        str | None, typer.Option(help="Who reviewed.  [default: the user's name]", show_default=False)
+    ] = None,
+    training: Annotated[
+        Path | None,
+        typer.Option(help="Also write the reviewed figures as training data (JSON lines).", show_default=False),
+    ] = None,
 ) -> None:
     """Take verdicts and corrected values back into the tables.
 
@@ -60,7 +70,21 @@ def _training(path: Path, extraction: Extraction) -> int:
 
     figures = extraction.figures
     judged = figures[figures["verdict"].isin(["right", "wrong"])]
-    names = ["id", "source", "start", "end", "text", "sentence", "indicator", "value", "unit", "status", "change", "verdict", "corrected"]
+    names = [
+        "id",
+        "source",
+        "start",
+        "end",
+        "text",
+        "sentence",
+        "indicator",
+        "value",
+        "unit",
+        "status",
+        "change",
+        "verdict",
+        "corrected",
+    ]
     rows = judged[names].astype(object)
     with path.open("w", encoding="utf-8") as handle:
         for row in rows.where(rows.notna(), None).to_dict("records"):

@@ -58,7 +58,9 @@ def store(folder: Path, extraction: Extraction, *tables: str) -> None:
             import pyarrow.parquet as pq
 
             columns = list(zip(*rows(frame, name), strict=True)) or [()] * len(schema.columns(name))
-            fields = [pa.array(list(column), field.type) for column, field in zip(columns, schema.arrow(name), strict=True)]
+            fields = [
+                pa.array(list(column), field.type) for column, field in zip(columns, schema.arrow(name), strict=True)
+            ]
             pq.write_table(pa.Table.from_arrays(fields, schema=schema.arrow(name)), folder / f"{name}.parquet")
         else:
             write_table(folder / f"{name}.csv", name, rows(frame, name), headings=headings)

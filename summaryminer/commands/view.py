@@ -24,8 +24,15 @@ def register(app: typer.Typer) -> None:
 def view(
     tables: Annotated[Path, typer.Argument(help="Tables folder, as written by 'summaryminer extract'.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The HTML file to write.")] = Path("view.html"),
-    metadata: Annotated[Path | None, typer.Option(help="CSV with source, institution, year, region, level, population: overrides what the texts say.")] = None,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV with source, institution, year, region, level, population: overrides what the texts say."
+        ),
+    ] = None,
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")
+    ] = None,
 ) -> None:
     """Write one self-contained page: overview, comparison, findings, and every report's text with its figures marked.
 

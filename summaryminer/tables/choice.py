@@ -1,9 +1,9 @@
 """Which figure speaks for a report when it states an indicator several times.
 
-The rule, in this order: what a reviewer called wrong is out, and a corrected value stands in for the extracted one; the later year over the
-earlier; the cumulative figure, or one of the report's own period, over one of a part of it; an exact number over an approximate one; of counts the larger, since
-the whole is not smaller than its part; and what stands later in the text over what stands earlier. The order of periods and bounds is that
-of ``comparison.toml``. Rows not chosen are told with the chosen one.
+The rule, in this order: what a reviewer called wrong is out, and a corrected value stands in for the extracted one; the later year over
+the earlier; the cumulative figure, or one of the report's own period, over one of a part of it; an exact number over an approximate one;
+of counts the larger, since the whole is not smaller than its part; and what stands later in the text over what stands earlier. The order
+of periods and bounds is that of ``comparison.toml``. Rows not chosen are told with the chosen one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ Status = Literal["actual", "target", "standard"]
 __all__ = ["Status", "candidates", "choose", "commonest", "joined"]
 
 
-def candidates(extraction: Extraction, lexicons: Lexicons, *, status: Status = "actual", change: bool = False) -> pd.DataFrame:
+def candidates(
+    extraction: Extraction, lexicons: Lexicons, *, status: Status = "actual", change: bool = False
+) -> pd.DataFrame:
     """The figures that can be compared, each with its column and its value in the column's unit.
 
     Args:
@@ -56,11 +58,16 @@ def _amounts(rows: pd.DataFrame, units: Units) -> pd.DataFrame:
     value = rows["corrected"].fillna(rows["value"])
     scale = (rows["ratio"] / rows["value"]).where(rows["value"].ne(0), 0.01)
     rate = rows["kind"].eq("rate") & rows["ratio"].notna()
-    rows["kind"] = rows["kind"].astype(object).where(rate | rows["kind"].ne("rate"), "measure")  # a rate without a base is a mere number
+    rows["kind"] = (
+        rows["kind"].astype(object).where(rate | rows["kind"].ne("rate"), "measure")
+    )  # a rate without a base is a mere number
     shown = commonest(rows[~rate], "column", "unit")
     rows["shown_unit"] = ["" if ratio else shown[name] for ratio, name in zip(rate, rows["column"], strict=True)]
     sizes = {pair: units.convert(1.0, *pair) for pair in set(zip(rows["unit"], rows["shown_unit"], strict=True))}
-    factor = [1.0 if ratio else sizes[pair] for ratio, pair in zip(rate, zip(rows["unit"], rows["shown_unit"], strict=True), strict=True)]
+    factor = [
+        1.0 if ratio else sizes[pair]
+        for ratio, pair in zip(rate, zip(rows["unit"], rows["shown_unit"], strict=True), strict=True)
+    ]
     rows["amount"] = (value * scale).where(rate, value * factor).map(lambda number: float(f"{number:.12g}"))
     return rows
 
@@ -81,7 +88,9 @@ def choose(rows: pd.DataFrame, keys: list[str], lexicons: Lexicons) -> pd.DataFr
     periods = lexicons.words("comparison", "choice", "periods")
     bounds = lexicons.words("comparison", "choice", "bounds")
     places = {name: place for place, name in enumerate(periods)}
-    period = pd.Series([places.get(name.partition(":")[0], len(periods)) for name in rows["period"]], rows.index, dtype="float64")
+    period = pd.Series(
+        [places.get(name.partition(":")[0], len(periods)) for name in rows["period"]], rows.index, dtype="float64"
+    )
     order = pd.DataFrame(
         {
             **{key: rows[key] for key in [*keys, "column"]},
@@ -96,7 +105,7 @@ def choose(rows: pd.DataFrame, keys: list[str], lexicons: Lexicons) -> pd.DataFr
         }
     )
     # The size of counts decides only within one report; across reports of one year the order above it already has decided.
-    ranked = rows.loc[order.sort_values([name for name in order.columns]).index]
+    ranked = rows.loc[order.sort_values(list(order.columns)).index]
     chosen = ranked[~ranked.duplicated([*keys, "column"])].copy()
     ids = joined(ranked, [*keys, "column"], "id")
     chosen["rejected"] = [some.partition(";")[2] for some in ids]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from summaryminer.lexicons import Lexicons, load
 from summaryminer.naming.indicator_lexicon import indicators as indicators_of
@@ -74,7 +74,7 @@ def compare(
         0.985
     """
     lexicons = lexicons or load()
-    keys = [by] if isinstance(by, str) else list(by)
+    keys: list[str] = [by] if isinstance(by, str) else [*by]
     if unknown := [key for key in keys if key not in (*_BODIES, "region", "level", "year")]:
         raise ValueError(f"can't compare by {unknown[0]!r}; take institution, region, level, year, document or source")
     if form == "years" and "year" not in keys:
@@ -108,12 +108,17 @@ def described(extraction: Extraction, metadata: Mapping[str, Mapping[str, object
     for place, source, document in zip(documents.index, documents["source"], documents["document"], strict=True):
         for name, value in {**metadata.get(source, {}), **metadata.get(document, {})}.items():
             if name in documents.columns and value is not None:
-                documents.at[place, name] = value
+                documents.at[place, name] = value  # type: ignore[assignment]
     return Extraction({**extraction.tables(), "documents": documents}, extraction.texts)
 
 
 def _rows(
-    extraction: Extraction, keys: list[str], lexicons: Lexicons, status: Status, change: bool, years: Iterable[int] | None
+    extraction: Extraction,
+    keys: list[str],
+    lexicons: Lexicons,
+    status: Status,
+    change: bool,
+    years: Iterable[int] | None,
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The candidates with what their reports are, repeated reports left out; and report → its repeats."""
     from summaryminer.tables.repeats import repeats
@@ -123,7 +128,9 @@ def _rows(
     for name in ("institution", "region", "level", "population"):
         rows[name] = rows["document"].map(documents[name].astype(object))
     rows["population"] = rows["population"].astype("float64")
-    rows["institution"] = rows["institution"].where(rows["institution"].notna(), rows["document"]).astype(rows["document"].dtype)
+    rows["institution"] = (
+        rows["institution"].where(rows["institution"].notna(), rows["document"]).astype(rows["document"].dtype)
+    )
     rows["body"] = rows["institution"]
     doubles: dict[str, list[str]] = {}
     for name, original, _ in repeats(extraction, lexicons):
@@ -202,13 +209,19 @@ def _wanted(long: pd.DataFrame, keys: list[str], indicators: Iterable[str] | Non
         kept = long
     else:
         who = [key for key in keys if key != "year"] or keys
-        sharing = long.assign(who=list(zip(*(long[key] for key in who), strict=True))).groupby("column")["who"].transform("nunique")
+        groups_of: list[Any] = list(zip(*(long[key] for key in who), strict=True))
+        sharing = long.assign(who=groups_of).groupby("column")["who"].transform("nunique")
         groups = long[who].drop_duplicates().shape[0]
         kept = long[long["canonical"] | sharing.ge(min(least, groups))]
     kept = kept.drop(columns="canonical", errors="ignore")
     order = kept.groupby("column")["value"].transform("size").rsub(0) if len(kept) else kept["value"]
     order = order.where(~kept["column"].str.contains("|", regex=False), order + 10_000_000) if len(kept) else order
-    return kept.assign(order=order).sort_values([*keys, "order", "column"], kind="stable").drop(columns="order").reset_index(drop=True)
+    return (
+        kept.assign(order=order)
+        .sort_values([*keys, "order", "column"], kind="stable")
+        .drop(columns="order")
+        .reset_index(drop=True)
+    )
 
 
 def widen(long: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -228,7 +241,9 @@ def years_of(long: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     pieces: dict[tuple[str, str], pd.Series] = {}
     for name in _by_coverage(long):
         some = long[long["indicator"].eq(name)]
-        values = some.pivot_table(index=keys if len(keys) > 1 else keys[0], columns="year", values="value", aggfunc="first")
+        values = some.pivot_table(
+            index=keys if len(keys) > 1 else keys[0], columns="year", values="value", aggfunc="first"
+        )
         before: pd.Series | None = None
         for year in values.columns:
             pieces[name, str(year)] = values[year]

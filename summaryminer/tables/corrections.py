@@ -6,7 +6,7 @@ import csv
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,14 +66,18 @@ def read_reviewed(path: str | os.PathLike[str]) -> Iterator[tuple[str, str, str,
             header = [_HEADINGS.get(str(cell or "").strip(), str(cell or "").strip()) for cell in cells]
             missing = [name for name in ("id", "verdict", "corrected") if name not in header]
             if missing:
-                raise CorrectionError(f"{path}: there is no column {missing[0]}; review the sheet 数据 of 'summaryminer compare TABLES -o review.xlsx'")
+                raise CorrectionError(
+                    f"{path}: there is no column {missing[0]}; review the sheet 数据 of 'summaryminer compare TABLES -o review.xlsx'"
+                )
             continue
         row = dict(zip(header, cells, strict=False))
         verdict, corrected = str(row.get("verdict") or "").strip().lower(), row.get("corrected")
         if not verdict and corrected in (None, ""):
             continue
         if verdict and verdict not in VERDICTS:
-            raise CorrectionError(f"{path}, row {number}: the verdict {verdict!r} is none of right, wrong, unsure (对 错 疑)")
+            raise CorrectionError(
+                f"{path}, row {number}: the verdict {verdict!r} is none of right, wrong, unsure (对 错 疑)"
+            )
         yield f"row {number}", str(row["id"]), VERDICTS.get(verdict, ""), _number(corrected, f"{path}, row {number}")
 
 
@@ -83,14 +87,18 @@ def _number(cell: object, place: str) -> float | None:
     try:
         return float(str(cell).strip().replace(",", ""))
     except ValueError:
-        raise CorrectionError(f"{place}: the corrected value {cell!r} is no number; write 98.5 for 98.5%, 12000 for 1.2万") from None
+        raise CorrectionError(
+            f"{place}: the corrected value {cell!r} is no number; write 98.5 for 98.5%, 12000 for 1.2万"
+        ) from None
 
 
 def _xlsx(path: Path) -> Iterator[tuple[object, ...]]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise CorrectionError("reading Excel needs openpyxl: pip install openpyxl, or save the sheet 数据 as CSV") from None
+        raise CorrectionError(
+            "reading Excel needs openpyxl: pip install openpyxl, or save the sheet 数据 as CSV"
+        ) from None
     book = load_workbook(path, read_only=True, data_only=True)
     yield from (book["数据"] if "数据" in book.sheetnames else book.worksheets[0]).iter_rows(values_only=True)
 
@@ -103,7 +111,9 @@ def _csv(path: Path) -> Iterator[tuple[object, ...]]:
             yield tuple(unguard(cell) for cell in row)
 
 
-def correct(extraction: Extraction, reviewed: str | os.PathLike[str], *, by: str = "", at: datetime | None = None) -> list[Correction]:
+def correct(
+    extraction: Extraction, reviewed: str | os.PathLike[str], *, by: str = "", at: datetime | None = None
+) -> list[Correction]:
     """Takes the reviewer's columns into ``extraction.figures`` (``verdict``, ``corrected``); returns what changed.
 
     Args:
@@ -117,7 +127,7 @@ def correct(extraction: Extraction, reviewed: str | os.PathLike[str], *, by: str
     """
     import pandas as pd
 
-    moment = (at or datetime.now(timezone.utc)).astimezone(timezone.utc).isoformat(timespec="seconds")
+    moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
     figures = extraction.figures.copy()
     places = {name: place for place, name in enumerate(figures["id"])}
     verdicts = [None if pd.isna(value) else str(value) for value in figures["verdict"]]
@@ -126,10 +136,24 @@ def correct(extraction: Extraction, reviewed: str | os.PathLike[str], *, by: str
     changes: list[Correction] = []
     for where, name, verdict, corrected in read_reviewed(reviewed):
         if name not in places:
-            raise CorrectionError(f"{os.fspath(reviewed)}, {where}: there is no figure {name!r} in these tables; review a workbook made from them")
+            raise CorrectionError(
+                f"{os.fspath(reviewed)}, {where}: there is no figure {name!r} in these tables; review a workbook made from them"
+            )
         place = places[name]
         if (verdicts[place] or "", values[place]) != (verdict, corrected):
-            changes.append(Correction(name, verdict, corrected, extracted[place], verdicts[place] or "", values[place], by, moment, Path(reviewed).name))
+            changes.append(
+                Correction(
+                    name,
+                    verdict,
+                    corrected,
+                    extracted[place],
+                    verdicts[place] or "",
+                    values[place],
+                    by,
+                    moment,
+                    Path(reviewed).name,
+                )
+            )
             verdicts[place], values[place] = verdict or None, corrected
     figures["verdict"] = pd.Series(verdicts, figures.index, dtype=figures["verdict"].dtype)
     figures["corrected"] = pd.Series(values, figures.index, dtype="float64")
@@ -149,4 +173,6 @@ def record(path: str | os.PathLike[str], changes: Iterable[Correction]) -> None:
             writer.writerow([field.name for field in fields(Correction)])
         for change in changes:
             cells = ["" if value is None else value for value in astuple(change)]
-            writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell for cell in cells])
+            writer.writerow(
+                [f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell for cell in cells]
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,11 @@ def shown(value: float | None, kind: str = "count") -> str:
         return ""
     if kind == "rate":
         percent = value * 100
-        return f"{percent:.2f}".rstrip("0").rstrip(".") + "%" if abs(percent) >= 0.1 or not percent else f"{value * 1000:.3g}‰"
+        return (
+            f"{percent:.2f}".rstrip("0").rstrip(".") + "%"
+            if abs(percent) >= 0.1 or not percent
+            else f"{value * 1000:.3g}‰"
+        )
     if float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.3g}"
@@ -45,7 +49,10 @@ def comparison_table(long: pd.DataFrame, keys: list[str], *, width: int, title: 
 
     names = list(dict.fromkeys(long.sort_values("of", ascending=False, kind="stable")["indicator"]))
     cells: dict[tuple[str, ...], dict[str, str]] = {}
-    for row in long.to_dict("records"):
+    records: list[dict[str, Any]] = [
+        {str(name): value for name, value in row.items()} for row in long.to_dict("records")
+    ]
+    for row in records:
         key = tuple("" if row[key] is None or row[key] != row[key] else str(row[key]) for key in keys)
         mark = "*" if row["derived"] else ""
         cells.setdefault(key, {})[row["indicator"]] = shown(row["value"], row["kind"]) + mark
@@ -62,7 +69,12 @@ def comparison_table(long: pd.DataFrame, keys: list[str], *, width: int, title: 
     for name, lead in zip(keys, leads, strict=True):
         table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=lead)
     for name in fitting:
-        table.add_column(Text(name), justify="right", overflow="fold", min_width=max(cell_len(row.get(name, "")) for row in cells.values()))
-    for key, row in cells.items():
-        table.add_row(*map(Text, key), *(Text(row.get(name, "")) for name in fitting))
+        table.add_column(
+            Text(name),
+            justify="right",
+            overflow="fold",
+            min_width=max(cell_len(row.get(name, "")) for row in cells.values()),
+        )
+    for key, texts in cells.items():
+        table.add_row(*map(Text, key), *(Text(texts.get(name, "")) for name in fitting))
     return table, len(fitting), len(names)

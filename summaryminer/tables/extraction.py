@@ -42,11 +42,11 @@ class Extraction:
     @classmethod
     def of(cls, sources: Iterable[Rows]) -> Extraction:
         """An extraction from the rows of its sources."""
-        tables: dict[str, list[tuple[object, ...]] | pd.DataFrame] = {name: [] for name in schema.TABLES}
+        tables: dict[str, list[tuple[object, ...]]] = {name: [] for name in schema.TABLES}
         texts: dict[str, str] = {}
         for rows in sorted(sources, key=lambda one: one.source):
             for name, some in rows.tables.items():
-                tables[name].extend(some)  # type: ignore[union-attr]
+                tables.setdefault(name, []).extend(some)
             if rows.text is not None:
                 texts[rows.source] = rows.text
         return cls(tables, texts)

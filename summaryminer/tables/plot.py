@@ -17,7 +17,7 @@ _ACTUAL, _TARGET = "#4d8bc9", "#9a5b00"
 
 def compare(
     extraction: Extraction, indicator: str, *, across: Literal["institutions", "years"] = "institutions", **options: Any
-) -> alt.LayerChart | alt.Chart:
+) -> alt.TopLevelMixin:
     """One indicator across institutions (bars, targets marked) or years (a line for each institution).
 
     Args:
@@ -41,18 +41,37 @@ def compare(
     rows = _rows(extraction, indicator, keys, **options)
     title, kind, unit = (str(rows[name].iat[0]) for name in ("indicator", "kind", "unit"))
     axis = alt.Axis(format=".1~%" if kind == "rate" else ",~g", title=f"{title}（{unit}）" if unit else title)
-    tip = ["institution:N", "year:Q", alt.Tooltip("value:Q", format=".2~%" if kind == "rate" else ",~g"), "rank:Q", "derived:N"]
+    tip = [
+        "institution:N",
+        "year:Q",
+        alt.Tooltip("value:Q", format=".2~%" if kind == "rate" else ",~g"),
+        "rank:Q",
+        "derived:N",
+    ]
     if across == "years":
         base = alt.Chart(rows, title=title)
-        return base.mark_line(point=True).encode(x=alt.X("year:O", title="年份"), y=alt.Y("value:Q", axis=axis), color=alt.Color("institution:N", title="机构"), tooltip=tip)
+        lines: alt.TopLevelMixin = base.mark_line(point=True).encode(
+            x=alt.X("year:O", title="年份"),
+            y=alt.Y("value:Q", axis=axis),
+            color=alt.Color("institution:N", title="机构"),
+            tooltip=tip,
+        )
+        return lines
     order = alt.EncodingSortField("value", order="descending")
-    bars = alt.Chart(rows, title=title).mark_bar(color=_ACTUAL).encode(x=alt.X("value:Q", axis=axis), y=alt.Y("institution:N", sort=order, title="机构"), tooltip=tip)
+    bars = alt.Chart(rows, title=title).mark_bar(color=_ACTUAL)
+    bars = bars.encode(x=alt.X("value:Q", axis=axis), y=alt.Y("institution:N", sort=order, title="机构"), tooltip=tip)
     targets = _rows(extraction, indicator, keys, status="target", wanted=False, **options)
     ticks = alt.Chart(targets[targets["institution"].isin(rows["institution"])])
-    return alt.layer(bars, ticks.mark_tick(color=_TARGET, thickness=3, size=18).encode(x="value:Q", y=alt.Y("institution:N", sort=order)))
+    marked = ticks.mark_tick(color=_TARGET, thickness=3, size=18).encode(
+        x="value:Q", y=alt.Y("institution:N", sort=order)
+    )
+    both: alt.TopLevelMixin = alt.layer(bars, marked)
+    return both
 
 
-def _rows(extraction: Extraction, indicator: str, keys: tuple[str, ...], *, wanted: bool = True, **options: Any) -> pd.DataFrame:
+def _rows(
+    extraction: Extraction, indicator: str, keys: tuple[str, ...], *, wanted: bool = True, **options: Any
+) -> pd.DataFrame:
     from summaryminer.tables.compare import compare as compared
 
     options = {"least": 1, **options, "indicators": [indicator]}
@@ -63,7 +82,7 @@ def _rows(extraction: Extraction, indicator: str, keys: tuple[str, ...], *, want
     return rows.assign(year=rows["year"].astype("float64"), rank=rows["rank"].astype("float64"))
 
 
-def findings(extraction: Extraction) -> alt.Chart:
+def findings(extraction: Extraction) -> alt.TopLevelMixin:
     """The findings of the last audit, counted by code and severity.
 
     Example:
@@ -77,8 +96,8 @@ def findings(extraction: Extraction) -> alt.Chart:
 
     rows = extraction.findings[["code", "severity", "document"]].astype({"severity": "str"})
     colours = alt.Scale(domain=["error", "warning", "note"], range=["#b3261e", "#9a5b00", "#5b6776"])
-    return (
-        alt.Chart(rows)
-        .mark_bar()
-        .encode(x=alt.X("count():Q", title="条数"), y=alt.Y("code:N", sort="-x", title="类型"), color=alt.Color("severity:N", scale=colours, title="程度"))
-    )
+    colour = alt.Color("severity:N", scale=colours, title="程度")
+    chart: alt.TopLevelMixin = alt.Chart(rows).mark_bar().encode(
+        x=alt.X("count():Q", title="条数"), y=alt.Y("code:N", sort="-x", title="类型"), color=colour
+    )  # fmt: skip
+    return chart

@@ -30,7 +30,9 @@ def bodies(extraction: Extraction) -> dict[str, str]:
     documents = extraction.documents
     return {
         name: extraction.texts[source][start:end]
-        for name, source, start, end in zip(documents["document"], documents["source"], documents["start"], documents["end"], strict=True)
+        for name, source, start, end in zip(
+            documents["document"], documents["source"], documents["start"], documents["end"], strict=True
+        )
         if source in extraction.texts
     }
 

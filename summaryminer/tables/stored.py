@@ -56,7 +56,9 @@ def read(folder: str | Path) -> Extraction:
     missing = [name for name in REQUIRED if name not in tables]
     if missing:
         names = ", ".join(f"{name}.csv" for name in missing)
-        raise NotTablesError(f"{folder} lacks {names}; make a tables folder with: summaryminer extract REPORTS -o {folder}")
+        raise NotTablesError(
+            f"{folder} lacks {names}; make a tables folder with: summaryminer extract REPORTS -o {folder}"
+        )
     return Extraction(tables, Texts(folder / "texts.parquet"))
 
 
@@ -87,7 +89,9 @@ def _join_pieces(path: Path) -> dict[str, str]:
 
     pieces: dict[str, list[tuple[int, str]]] = {}
     table = pq.read_table(path, columns=["source", "offset", "text"])
-    for source, offset, text in zip(*(table.column(name).to_pylist() for name in ("source", "offset", "text")), strict=True):
+    for source, offset, text in zip(
+        *(table.column(name).to_pylist() for name in ("source", "offset", "text")), strict=True
+    ):
         pieces.setdefault(source, []).append((offset, text))
     return {source: "".join(text for _, text in sorted(some)) for source, some in pieces.items()}
 
@@ -119,7 +123,11 @@ def read_csv(path: Path, table: str) -> pd.DataFrame:
         if missing:
             raise ValueError(f"{path} lacks the columns {', '.join(missing)}; it is no table '{table}' of summaryminer")
         places = [header.index(column.name) for column in columns]
-        rows = [tuple(_value(row[place], column) for place, column in zip(places, columns, strict=True)) for row in reader if row]
+        rows = [
+            tuple(_value(row[place], column) for place, column in zip(places, columns, strict=True))
+            for row in reader
+            if row
+        ]
     return schema.frame(table, rows)
 
 

@@ -37,7 +37,14 @@ class Units:
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._sizes = {row["unit"]: _size(row.get("family") if row.get("kind") == "count" or row.get("factor") else "", row.get("factor"), row["unit"]) for row in lexicons.table("units")}
+        self._sizes = {
+            row["unit"]: _size(
+                row.get("family") if row.get("kind") == "count" or row.get("factor") else "",
+                row.get("factor"),
+                row["unit"],
+            )
+            for row in lexicons.table("units")
+        }
 
     def size(self, unit: str) -> Size:
         """The size of a unit; a unit that the lexicon does not know, or that counts by another (元/人), is a family of its own."""
@@ -46,12 +53,16 @@ class Units:
             return known
         head, slash, per = unit.partition("/")
         head_size = self._sizes.get(head)
-        return Size(f"{head_size.family}/{per}", head_size.factor) if slash and head_size is not None else Size(unit, 1.0)
+        return (
+            Size(f"{head_size.family}/{per}", head_size.factor) if slash and head_size is not None else Size(unit, 1.0)
+        )
 
     def convert(self, value: float, unit: str, into: str) -> float:
         """The value in another unit of the same family; unchanged when the families differ."""
         here, there = self.size(unit), self.size(into)
-        return value * here.factor / there.factor if here.family == there.family and here.factor != there.factor else value
+        return (
+            value * here.factor / there.factor if here.family == there.family and here.factor != there.factor else value
+        )
 
 
 def column_of(indicator_id: str | None, heading: str, unit: str, share: bool, lexicons: Lexicons) -> str:

@@ -18,10 +18,50 @@ __all__ = ["FIGURE_SHEET", "write_workbook"]
 COMPARISON_SHEET, FIGURE_SHEET, FINDING_SHEET = "比较", "数据", "疑点"
 # What a reviewer reads first stands first; id and offsets stand last, and stay, since corrections are taken back by the id.
 FIGURE_COLUMNS = (
-    *("institution", "year", "indicator", "value", "unit", "verdict", "corrected", "status", "change", "bound", "low", "high", "ratio", "state"),
-    *("flags", "sentence", "section", "program", "period", "kind", "indicator_id", "text", "confidence", "line", "page", "cell", "document", "id"),
+    *(
+        "institution",
+        "year",
+        "indicator",
+        "value",
+        "unit",
+        "verdict",
+        "corrected",
+        "status",
+        "change",
+        "bound",
+        "low",
+        "high",
+        "ratio",
+        "state",
+    ),
+    *(
+        "flags",
+        "sentence",
+        "section",
+        "program",
+        "period",
+        "kind",
+        "indicator_id",
+        "text",
+        "confidence",
+        "line",
+        "page",
+        "cell",
+        "document",
+        "id",
+    ),
 )
-_WIDTHS = {"sentence": 60, "section": 24, "indicator": 22, "institution": 22, "program": 20, "document": 28, "id": 34, "flags": 18, "text": 12}
+_WIDTHS = {
+    "sentence": 60,
+    "section": 24,
+    "indicator": 22,
+    "institution": 22,
+    "program": 20,
+    "document": 28,
+    "id": 34,
+    "flags": 18,
+    "text": 12,
+}
 _ROWS = 1_048_575
 
 
@@ -44,13 +84,20 @@ def write_workbook(path: str | os.PathLike[str], extraction: Extraction, **optio
     from summaryminer.tables.compare import compare
 
     if len(extraction.figures) > _ROWS:
-        raise ValueError(f"{len(extraction.figures)} figures are more than an Excel sheet holds ({_ROWS}); compare a part, or write CSV")
+        raise ValueError(
+            f"{len(extraction.figures)} figures are more than an Excel sheet holds ({_ROWS}); compare a part, or write CSV"
+        )
     target = Path(path)
     partial = target.with_name(target.name + ".partial")
     by = options.pop("by", "institution")
     keys = [by] if isinstance(by, str) else list(by)
     long = compare(extraction, keys, **{**options, "form": "long"})  # type: ignore[arg-type]
-    settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True}
+    settings = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
     with xlsxwriter.Workbook(str(partial), settings) as book:
         styles = _styles(book)
         rows = {name: place for place, name in enumerate(extraction.figures["id"], 1)}
@@ -81,9 +128,13 @@ def _styles(book: Any) -> dict[str, Any]:
     }
 
 
-def _comparison(sheet: Any, long: pd.DataFrame, keys: list[str], figures: dict[str, int], styles: dict[str, Any]) -> None:
+def _comparison(
+    sheet: Any, long: pd.DataFrame, keys: list[str], figures: dict[str, int], styles: dict[str, Any]
+) -> None:
     headings = {column.name: column.heading for table in ("documents", "figures") for column in schema.TABLES[table]}
-    columns = list(dict.fromkeys(long.sort_values("of", ascending=False, kind="stable")["indicator"])) if len(long) else []
+    columns = (
+        list(dict.fromkeys(long.sort_values("of", ascending=False, kind="stable")["indicator"])) if len(long) else []
+    )
     place = {name: len(keys) + at for at, name in enumerate(columns)}
     for at, key in enumerate(keys):
         sheet.write_string(0, at, headings[key], styles["head"])
@@ -92,7 +143,10 @@ def _comparison(sheet: Any, long: pd.DataFrame, keys: list[str], figures: dict[s
         sheet.write_string(0, at, f"{name}（{units[name]}）" if units[name] else name, styles["head"])
     line = 0
     lines: dict[tuple[object, ...], int] = {}
-    for row in long.to_dict("records"):
+    records: list[dict[str, Any]] = [
+        {str(name): value for name, value in row.items()} for row in long.to_dict("records")
+    ]
+    for row in records:
         group = tuple(None if row[key] != row[key] else row[key] for key in keys)
         if group not in lines:
             line += 1
@@ -100,12 +154,21 @@ def _comparison(sheet: Any, long: pd.DataFrame, keys: list[str], figures: dict[s
             for at, value in enumerate(group):
                 _cell(sheet, line, at, value, styles["year"] if keys[at] == "year" else styles["text"])
         kind = "rate" if row["kind"] == "rate" else "count"
-        _linked(sheet, lines[group], place[row["indicator"]], row, figures, styles[f"derived_{kind}" if row["derived"] else f"{kind}_link"])
+        _linked(
+            sheet,
+            lines[group],
+            place[row["indicator"]],
+            row,
+            figures,
+            styles[f"derived_{kind}" if row["derived"] else f"{kind}_link"],
+        )
     if line:
         sheet.write_string(line + 1, 0, "中位数", styles["median"])
         kinds, medians = (dict(zip(long["indicator"], long[name], strict=True)) for name in ("kind", "median"))
         for name, at in place.items():
-            sheet.write_number(line + 1, at, float(medians[name]), styles["median_rate" if kinds[name] == "rate" else "median"])
+            sheet.write_number(
+                line + 1, at, float(medians[name]), styles["median_rate" if kinds[name] == "rate" else "median"]
+            )
     sheet.freeze_panes(1, len(keys))
     sheet.set_column(0, len(keys) - 1, 24)
     sheet.set_column(len(keys), len(keys) + max(0, len(columns) - 1), 14)
@@ -119,7 +182,9 @@ def _linked(sheet: Any, line: int, at: int, row: dict[str, Any], figures: dict[s
     if row["derived"]:
         tip += f"；推算：{row['derived']}"
     if row["rejected"]:
-        tip += "；另有：" + "、".join(f"{FIGURE_SHEET}第{figures[name] + 1}行" for name in str(row["rejected"]).split(";")[:8] if name in figures)
+        tip += "；另有：" + "、".join(
+            f"{FIGURE_SHEET}第{figures[name] + 1}行" for name in str(row["rejected"]).split(";")[:8] if name in figures
+        )
     if ids[0] in figures:
         sheet.write_url(line, at, f"internal:'{FIGURE_SHEET}'!A{figures[ids[0]] + 1}", style, tip=tip[:255])
     sheet.write_number(line, at, float(row["value"]), style)
@@ -133,10 +198,26 @@ def _figures(sheet: Any, figures: pd.DataFrame, styles: dict[str, Any]) -> None:
     rows = figures[list(FIGURE_COLUMNS)].astype(object)
     for line, row in enumerate(rows.where(rows.notna(), None).itertuples(index=False, name=None), 1):
         for at, (name, value) in enumerate(zip(FIGURE_COLUMNS, row, strict=True)):
-            style = styles["review"] if name in ("verdict", "corrected") else styles["rate" if name == "ratio" else "count" if name in ("value", "low", "high") else "year" if name == "year" else "error" if name == "flags" else "text"]
+            style = (
+                styles["review"]
+                if name in ("verdict", "corrected")
+                else styles[
+                    "rate"
+                    if name == "ratio"
+                    else "count"
+                    if name in ("value", "low", "high")
+                    else "year"
+                    if name == "year"
+                    else "error"
+                    if name == "flags"
+                    else "text"
+                ]
+            )
             _cell(sheet, line, at, value, style)
     verdict = FIGURE_COLUMNS.index("verdict")
-    sheet.data_validation(1, verdict, max(1, len(rows)), verdict, {"validate": "list", "source": ["right", "wrong", "unsure"]})
+    sheet.data_validation(
+        1, verdict, max(1, len(rows)), verdict, {"validate": "list", "source": ["right", "wrong", "unsure"]}
+    )
     sheet.freeze_panes(1, 3)
     sheet.autofilter(0, 0, max(1, len(rows)), len(FIGURE_COLUMNS) - 1)
 
@@ -145,12 +226,22 @@ def _findings(sheet: Any, findings: pd.DataFrame, figures: dict[str, int], style
     columns = schema.TABLES["findings"]
     for at, column in enumerate(columns):
         sheet.write_string(0, at, column.heading, styles["head"])
-        sheet.set_column(at, at, {"message_zh": 44, "message_en": 44, "detail": 50, "document": 30, "figures": 30}.get(column.name, 18))
+        sheet.set_column(
+            at,
+            at,
+            {"message_zh": 44, "message_en": 44, "detail": 50, "document": 30, "figures": 30}.get(column.name, 18),
+        )
     for line, row in enumerate(findings.astype(object).where(findings.notna(), None).to_dict("records"), 1):
         for at, column in enumerate(columns):
             first = str(row["figures"] or "").partition(";")[0]
             if column.name == "figures" and first in figures:
-                sheet.write_url(line, at, f"internal:'{FIGURE_SHEET}'!A{figures[first] + 1}", styles["count_link"], string=_short(row["figures"]))
+                sheet.write_url(
+                    line,
+                    at,
+                    f"internal:'{FIGURE_SHEET}'!A{figures[first] + 1}",
+                    styles["count_link"],
+                    string=_short(row["figures"]),
+                )
             else:
                 _cell(sheet, line, at, row[column.name], styles["wrap"])
     sheet.freeze_panes(1, 1)

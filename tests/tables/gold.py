@@ -7,15 +7,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from summaryminer import schema
+from summaryminer.cleaning import clean_text
 from summaryminer.evaluation import markup
 from summaryminer.evaluation.truth import TrueFigure, Truth
 from summaryminer.lexicons import load
-from summaryminer.cleaning import clean_text
 from summaryminer.tables.extraction import Extraction
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
-_PER = {"%": 100.0, "‰": 1000.0, "/万": 1e4, "/10万": 1e5, "/100万": 1e6, "百分点": 100.0, "成": 10.0, "折": 10.0, "倍": 1.0}
+_PER = {
+    "%": 100.0,
+    "‰": 1000.0,
+    "/万": 1e4,
+    "/10万": 1e5,
+    "/100万": 1e6,
+    "百分点": 100.0,
+    "成": 10.0,
+    "折": 10.0,
+    "倍": 1.0,
+}
 
 
 def reports(*folders: str) -> list[Path]:
@@ -49,7 +59,9 @@ def _documents(truth: Truth, tables: dict[str, list[tuple[object, ...]]]) -> Non
         for figure in inside:
             while sentences[place][1] <= figure.start:
                 place += 1
-            tables["figures"].append(_figure(figure, key, truth, institution, truth.text[slice(*sentences[place])].strip()))
+            tables["figures"].append(
+                _figure(figure, key, truth, institution, truth.text[slice(*sentences[place])].strip())
+            )
         tables["documents"].append(
             (key, truth.name, n, document.title, institution, document.region or None, document.level or None, None, year, document.period,
              document.type, "simplified", "str", document.start, document.end, document.end - document.start, len(inside), "")
@@ -57,7 +69,9 @@ def _documents(truth: Truth, tables: dict[str, list[tuple[object, ...]]]) -> Non
         for found in truth.years:
             if document.start <= found.start < document.end:
                 low, high, state = _year(found.values[0], year)
-                tables["years"].append((key, truth.name, low, high, state, found.text, found.start, found.end, found.line))
+                tables["years"].append(
+                    (key, truth.name, low, high, state, found.text, found.start, found.end, found.line)
+                )
 
 
 def _year(value: str, year: int | None) -> tuple[int | None, int | None, str]:
@@ -70,12 +84,18 @@ def _year(value: str, year: int | None) -> tuple[int | None, int | None, str]:
     return int(low), int(high or low), "known"
 
 
-def _figure(figure: TrueFigure, document: str, truth: Truth, institution: str | None, sentence: str) -> tuple[object, ...]:
+def _figure(
+    figure: TrueFigure, document: str, truth: Truth, institution: str | None, sentence: str
+) -> tuple[object, ...]:
     value, unit, kind = figure.values[0], figure.units[0], figure.kinds[0]
     low, high = value if value is not None else (None, None)
     point = low if low == high else None
     ratio = None
-    if kind == "rate" and point is not None and (unit in _PER or (not unit and ("分之" in figure.text or "/" in figure.text))):
+    if (
+        kind == "rate"
+        and point is not None
+        and (unit in _PER or (not unit and ("分之" in figure.text or "/" in figure.text)))
+    ):
         ratio = point / _PER.get(unit, 1.0)
     heading = figure.headings[0]
     return (

@@ -10,8 +10,32 @@ from tests.tables.marked import NUMBER, Case, Mark, around, edited, marks, plain
 
 _DIRECTIVE = re.compile(r'(@@ document [^\n]*institution=")([^"]*)("[^\n]*year=")([^"]*)(")')
 _STOCK = re.compile(r"[0-9]{3,}[人份名户]?")
-STOCK_IDS = ("population.total", "records.total", "child.total", "elderly.managed", "hypertension.managed", "diabetes.managed", "hypertension.followups")
-TOWNS = ("青河", "白沙", "石梁", "黄坪", "枫桥", "柳溪", "长岗", "双塔", "竹园", "河湾", "马鞍", "云台", "沙河", "丰田", "南浦")
+STOCK_IDS = (
+    "population.total",
+    "records.total",
+    "child.total",
+    "elderly.managed",
+    "hypertension.managed",
+    "diabetes.managed",
+    "hypertension.followups",
+)
+TOWNS = (
+    "青河",
+    "白沙",
+    "石梁",
+    "黄坪",
+    "枫桥",
+    "柳溪",
+    "长岗",
+    "双塔",
+    "竹园",
+    "河湾",
+    "马鞍",
+    "云台",
+    "沙河",
+    "丰田",
+    "南浦",
+)
 BEFORE = ("share_above_100", "two_values", "shared_passage", "repeated_report", "per_capita")
 
 
@@ -47,18 +71,31 @@ def _year_jump(rng: random.Random, name: str, marked: str, code: str, turn: int)
     later = _later(marked)
     if later is None:
         return None
-    fitting = [m for m in marks(later) if m.number and m.number >= 100 and _STOCK.fullmatch(m.text) and len(m.heading) > 3]
-    fitting = [m for m in fitting if sum((other.id or other.heading) == (m.id or m.heading) for other in marks(later)) == 1]
+    fitting = [
+        m for m in marks(later) if m.number and m.number >= 100 and _STOCK.fullmatch(m.text) and len(m.heading) > 3
+    ]
+    fitting = [
+        m for m in fitting if sum((other.id or other.heading) == (m.id or m.heading) for other in marks(later)) == 1
+    ]
     if turn >= len(fitting):
         return None
     mark = rng.choice(fitting)
     new = mark.written(str(int(mark.number * rng.choice((6, 10, 0.1)))))  # type: ignore[operator]
     case = edited(code, "later.txt", later, mark, new)
-    return Case(code, {"earlier.txt": marked, **case.reports}, case.spots, ignore=(*BEFORE, "part_above_whole", "rate_contradiction"))
+    return Case(
+        code,
+        {"earlier.txt": marked, **case.reports},
+        case.spots,
+        ignore=(*BEFORE, "part_above_whole", "rate_contradiction"),
+    )
 
 
 def _outlier(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
-    rates = {"居民健康档案建档率|id=records.rate": 88.0, "疫苗接种率|id=vaccination.coverage_rate": 95.0, "群众满意率|id=satisfaction.rate": 92.0}
+    rates = {
+        "居民健康档案建档率|id=records.rate": 88.0,
+        "疫苗接种率|id=vaccination.coverage_rate": 95.0,
+        "群众满意率|id=satisfaction.rate": 92.0,
+    }
     odd, wrong = rng.randrange(12), rng.choice([*rates])
     found = {}
     spot = ""
@@ -69,9 +106,12 @@ def _outlier(rng: random.Random, name: str, marked: str, code: str, turn: int) -
             sentences.append(f"{rate.partition('|')[0]}为⟦{stated:.1f}%|{rate}⟧")
         lines = [
             '@@ report domain="health" voice="X"',
-            f'@@ document title="{town}镇卫生院2019年工作总结" institution="{town}镇卫生院" region="-" level="town" year="2019" period="year" type="summary"',
+            f'@@ document title="{town}镇卫生院2019年工作总结" institution="{town}镇卫生院" region="-" level="town" '
+            'year="2019" period="year" type="summary"',
             f"{town}镇卫生院⟦Y|2019年⟧工作总结",
-            f"⟦Y|2019年⟧，{rng.choice(('我院', '全院职工', '卫生院'))}按照上级安排开展各项工作。" + "，".join(rng.sample(sentences, 3)) + "。",
+            f"⟦Y|2019年⟧，{rng.choice(('我院', '全院职工', '卫生院'))}按照上级安排开展各项工作。"
+            + "，".join(rng.sample(sentences, 3))
+            + "。",
         ]
         found[f"{town}.txt"] = "\n".join(lines) + "\n"
         if place == odd:
@@ -101,7 +141,13 @@ def _shared(rng: random.Random, name: str, marked: str, code: str, turn: int) ->
 
     copied = _changed(paragraph, change)
     body = other if other.endswith("\n") else other + "\n"
-    return Case(code, {name: marked, other_name: body + copied + "\n"}, (), (name, other_name), ignore=(*BEFORE[:2], "per_capita", "masked", "blank"))
+    return Case(
+        code,
+        {name: marked, other_name: body + copied + "\n"},
+        (),
+        (name, other_name),
+        ignore=(*BEFORE[:2], "per_capita", "masked", "blank"),
+    )
 
 
 def _repeated(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
@@ -109,17 +155,37 @@ def _repeated(rng: random.Random, name: str, marked: str, code: str, turn: int) 
         return None
     lines = marked.splitlines(keepends=True)
     kept = [line for line in lines if line.startswith("@@") or rng.random() > 0.04 or line is lines[2]]
-    return Case(code, {name: marked, "copy.txt": "".join(kept)}, (), (name, "copy.txt"), ignore=("shared_passage", *BEFORE[:2]))
+    return Case(
+        code, {name: marked, "copy.txt": "".join(kept)}, (), (name, "copy.txt"), ignore=("shared_passage", *BEFORE[:2])
+    )
 
 
 def _round(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
     """Every count of three figures and more made a round number."""
-    counted = [m for m in marks(marked) if m.number is not None and m.number >= 100 and not m.text.rstrip("%‰").replace(".", "").isdigit()]
+    counted = [
+        m
+        for m in marks(marked)
+        if m.number is not None and m.number >= 100 and not m.text.rstrip("%‰").replace(".", "").isdigit()
+    ]
     if len(counted) < 25 or turn:
         return None
     rounded = _changed(marked, lambda m: str(max(100, round(m.number, -2) if m.number < 3000 else round(m.number, -3))).split(".")[0]
                        if m.number and m.number >= 100 and m.number == int(m.number) else None)  # fmt: skip
-    return Case(code, {name: rounded}, (), (name,), ignore=("rate_contradiction", "sum_mismatch", "part_above_whole", "target_missed", "change_contradiction", "two_values", "per_capita"))
+    return Case(
+        code,
+        {name: rounded},
+        (),
+        (name,),
+        ignore=(
+            "rate_contradiction",
+            "sum_mismatch",
+            "part_above_whole",
+            "target_missed",
+            "change_contradiction",
+            "two_values",
+            "per_capita",
+        ),
+    )
 
 
 def _digits(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
@@ -129,8 +195,23 @@ def _digits(rng: random.Random, name: str, marked: str, code: str, turn: int) ->
     for other, text in some:
         invented[other] = _changed(text, lambda m: f"{rng.randrange(5, 10)}{NUMBER.match(m.text).group()[1:]}"  # type: ignore[union-attr]
                                    if m.number is not None and m.number >= 10 and not m.text.endswith("%") else None)  # fmt: skip
-    counted = sum(1 for text in invented.values() for m in marks(text) if m.number is not None and m.number >= 10 and not m.text.endswith("%"))
-    ignored = ("rate_contradiction", "sum_mismatch", "part_above_whole", "target_missed", "change_contradiction", "two_values", "per_capita", "outlier", "year_jump")
+    counted = sum(
+        1
+        for text in invented.values()
+        for m in marks(text)
+        if m.number is not None and m.number >= 10 and not m.text.endswith("%")
+    )
+    ignored = (
+        "rate_contradiction",
+        "sum_mismatch",
+        "part_above_whole",
+        "target_missed",
+        "change_contradiction",
+        "two_values",
+        "per_capita",
+        "outlier",
+        "year_jump",
+    )
     return Case(code, invented, (), tuple(invented), ignore=ignored) if counted >= 160 and turn < 4 else None
 
 

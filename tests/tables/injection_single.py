@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.tables.marked import NUMBER, Case, Mark, edited, insert, marks, pick, plain
+from tests.tables.marked import NUMBER, Case, edited, insert, marks, pick, plain
 
 SENTENCES = Path(__file__).resolve().parents[1] / "data" / "injections.tsv"
 
@@ -79,7 +79,15 @@ def _typo(rng: random.Random, name: str, marked: str, code: str, turn: int) -> C
     return edited(code, name, marked, mark, f"⟦{bare.text}|{mark.heading}|={bare.text} u=- k=rate⟧")
 
 
-STOCKS = ("population.total", "records.total", "child.total", "elderly.managed", "hypertension.managed", "diabetes.managed", "mental.managed")
+STOCKS = (
+    "population.total",
+    "records.total",
+    "child.total",
+    "elderly.managed",
+    "hypertension.managed",
+    "diabetes.managed",
+    "mental.managed",
+)
 
 
 def _two_values(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
@@ -97,7 +105,9 @@ def _masked(rng: random.Random, name: str, marked: str, code: str, turn: int) ->
     if mark is None:
         return None
     unit = NUMBER.sub("", mark.text, count=1).lstrip("万亿千百")
-    options = " ".join(["masked", f"u={unit or '-'}", *(option for option in mark.options if option.startswith(("id=", "k=")))])
+    options = " ".join(
+        ["masked", f"u={unit or '-'}", *(option for option in mark.options if option.startswith(("id=", "k=")))]
+    )
     return edited(code, name, marked, mark, mark.written("xx", options=options))
 
 
@@ -111,15 +121,34 @@ def _blank(rng: random.Random, name: str, marked: str, code: str, turn: int) -> 
     return edited(code, name, marked, mark, changed)
 
 
-PER_HEAD = {"records.total": 2.5, "elderly.managed": 0.8, "hypertension.managed": 0.7, "child.total": 0.6, "maternal.total": 0.3}
+PER_HEAD = {
+    "records.total": 2.5,
+    "elderly.managed": 0.8,
+    "hypertension.managed": 0.7,
+    "child.total": 0.6,
+    "maternal.total": 0.3,
+}
 
 
 def _per_capita(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
-    people = next((m for m in marks(marked) if m.id == "population.total" and m.number and re.fullmatch(r"[0-9]+[口]?人?", m.text)), None)
+    people = next(
+        (
+            m
+            for m in marks(marked)
+            if m.id == "population.total" and m.number and re.fullmatch(r"[0-9]+[口]?人?", m.text)
+        ),
+        None,
+    )
     if people is None or not people.number:
         return None
     if turn:  # a sentence of its own
-        kind, heading = rng.choice([("records.total", "健康档案"), ("elderly.managed", "管理老年人"), ("hypertension.managed", "管理高血压患者")])
+        kind, heading = rng.choice(
+            [
+                ("records.total", "健康档案"),
+                ("elderly.managed", "管理老年人"),
+                ("hypertension.managed", "管理高血压患者"),
+            ]
+        )
         if any(m.id == kind for m in marks(marked)) or turn > 2:
             return None
         written = f"全辖区{heading}共⟦{int(people.number * PER_HEAD[kind])}人|{heading}|id={kind}⟧。"
@@ -138,7 +167,11 @@ def _year(rng: random.Random, name: str, marked: str, code: str, turn: int) -> C
     directive, _, body = rest.partition("\n")
     title, _, text = body.partition("\n")
     year = stated[1]
-    if title.count(year) != 1 or len(re.findall(rf"⟦Y\|{year}年?⟧", text)) < 2 or not re.search(rf"⟦Y\|{year}年⟧", title):
+    if (
+        title.count(year) != 1
+        or len(re.findall(rf"⟦Y\|{year}年?⟧", text)) < 2
+        or not re.search(rf"⟦Y\|{year}年⟧", title)
+    ):
         return None
     other = str(int(year) + rng.choice((-2, -1, 1, 2)))
     directive = directive.replace(f'year="{year}"', f'year="{other}"').replace(f"{year}年", f"{other}年")

@@ -56,7 +56,9 @@ class Mark:
         return float(found.group()) if found and not plain & {*self.options} and not stated else None
 
     def written(self, number: str, **changes: str) -> str:
-        rest = "|".join(part for part in (self.heading, " ".join(changes.get("options", " ".join(self.options)).split())) if part)
+        rest = "|".join(
+            part for part in (self.heading, " ".join(changes.get("options", " ".join(self.options)).split())) if part
+        )
         return f"⟦{NUMBER.sub(number, self.text, count=1)}{changes.get('after', '')}|{rest}⟧"
 
 

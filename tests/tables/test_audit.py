@@ -35,7 +35,16 @@ def test_sentence(code: str, text: str) -> None:
 
 
 def test_every_code_of_single_reports_has_a_sentence() -> None:
-    grouped = {"two_values", "year_contradiction", "year_jump", "outlier", "shared_passage", "repeated_report", "round_numbers", "first_digits"}
+    grouped = {
+        "two_values",
+        "year_contradiction",
+        "year_jump",
+        "outlier",
+        "shared_passage",
+        "repeated_report",
+        "round_numbers",
+        "first_digits",
+    }
     assert {code for code, _ in CASES} == {*CODES, "none"} - grouped
 
 
@@ -89,12 +98,17 @@ def test_passage_shared_by_two_institutions() -> None:
     found = audit(extraction([("a.txt", one), ("b.txt", two)]), codes=["shared_passage"])
     assert found["document"].tolist() == ["b.txt#1"]
     assert "412户 → 530户" in found.loc[0, "detail"]
-    same = audit(extraction([("a.txt", one), ("b.txt", report("另一种开头。" + passage.format(530, 37), "甲镇卫生院", 2022))]), codes=["shared_passage"])
+    same = audit(
+        extraction([("a.txt", one), ("b.txt", report("另一种开头。" + passage.format(530, 37), "甲镇卫生院", 2022))]),
+        codes=["shared_passage"],
+    )
     assert same.empty
 
 
 def test_title_year_contradicts_text() -> None:
-    text = HEAD.format(title="白沙镇2019年工作总结", name="白沙镇", year=2019).replace("\n白沙镇2019年", "\n白沙镇⟦Y|2019年⟧")
+    text = HEAD.format(title="白沙镇2019年工作总结", name="白沙镇", year=2019).replace(
+        "\n白沙镇2019年", "\n白沙镇⟦Y|2019年⟧"
+    )
     body = "⟦Y|2018年⟧，我镇工作有序。" + "各项任务落实到位。" * 30 + "⟦Y|2018年⟧的工作就是这些。\n"
     found = audit(extraction([("a.txt", text + body)]))
     assert found["code"].tolist() == ["year_contradiction"]

@@ -32,7 +32,11 @@ def test_one_row_per_institution_one_column_per_indicator() -> None:
 @pytest.mark.parametrize(
     ("body", "indicator", "expected"),
     [
-        ("一季度随访⟦100人次|高血压随访|id=hypertension.followups p=q1⟧，全年随访⟦450人次|高血压随访|id=hypertension.followups⟧", "hypertension.followups", 450),
+        (
+            "一季度随访⟦100人次|高血压随访|id=hypertension.followups p=q1⟧，全年随访⟦450人次|高血压随访|id=hypertension.followups⟧",
+            "hypertension.followups",
+            450,
+        ),
         ("去年建档率⟦80%|建档率|id=records.rate y=2020⟧，今年⟦85%|建档率|id=records.rate⟧", "records.rate", 0.85),
         ("建档⟦300份|建档|id=records.total about⟧左右，核实为⟦312份|建档|id=records.total⟧", "records.total", 312),
         ("讲座⟦3次|讲座|id=education.lectures⟧；全镇讲座⟦14次|讲座|id=education.lectures⟧", "education.lectures", 14),
@@ -45,7 +49,9 @@ def test_choice(body: str, indicator: str, expected: float) -> None:
 
 
 def test_rejected_rows_stay_within_reach() -> None:
-    tables = extraction([("a.txt", report("讲座⟦3次|讲座|id=education.lectures⟧；讲座⟦14次|讲座|id=education.lectures⟧。"))])
+    tables = extraction(
+        [("a.txt", report("讲座⟦3次|讲座|id=education.lectures⟧；讲座⟦14次|讲座|id=education.lectures⟧。"))]
+    )
     row = compare(tables, form="long").iloc[0]
     assert (row["figure"], row["rejected"]) == (tables.figures.loc[1, "id"], tables.figures.loc[0, "id"])
 
@@ -61,7 +67,10 @@ def test_reviewer_decides() -> None:
 
 def test_units_meet() -> None:
     tables = extraction(
-        [("a.txt", report("面积⟦30亩|面积|id=area.total k=measure u=亩⟧。", "甲院")), ("b.txt", report("面积⟦2公顷|面积|id=area.total k=measure u=公顷⟧。", "乙院"))]
+        [
+            ("a.txt", report("面积⟦30亩|面积|id=area.total k=measure u=亩⟧。", "甲院")),
+            ("b.txt", report("面积⟦2公顷|面积|id=area.total k=measure u=公顷⟧。", "乙院")),
+        ]
     )
     values = compare(tables).iloc[:, 0]
     assert values["甲院"] == pytest.approx(values["乙院"], rel=1e-3)
@@ -71,7 +80,9 @@ def test_units_meet() -> None:
 
 
 def test_permille_and_percent_are_one() -> None:
-    tables = extraction([("a.txt", report("死亡率⟦5‰|死亡率⟧。", "甲院")), ("b.txt", report("死亡率⟦0.5%|死亡率⟧。", "乙院"))])
+    tables = extraction(
+        [("a.txt", report("死亡率⟦5‰|死亡率⟧。", "甲院")), ("b.txt", report("死亡率⟦0.5%|死亡率⟧。", "乙院"))]
+    )
     values = set(compare(tables, form="long")["value"].round(6))
     assert values == {0.005}
 
@@ -82,9 +93,14 @@ def test_derived_rate_only_where_none_is_stated() -> None:
     assert long.loc["child.management_rate", "value"] == pytest.approx(0.9)
     assert long.loc["child.management_rate", "derived"] == "child.managed / child.total"
     assert long.loc["child.management_rate", "figure"].count(";") == 1
-    stated = compare(extraction([("a.txt", report(parts + "，管理率⟦91%|管理率|id=child.management_rate⟧。"))]), form="long").set_index("column")
+    stated = compare(
+        extraction([("a.txt", report(parts + "，管理率⟦91%|管理率|id=child.management_rate⟧。"))]), form="long"
+    ).set_index("column")
     assert stated.loc["child.management_rate", "value"] == pytest.approx(0.91)
-    assert "child.management_rate" not in compare(extraction([("a.txt", report(parts + "。"))]), form="long", derive=False)["column"].tolist()
+    assert (
+        "child.management_rate"
+        not in compare(extraction([("a.txt", report(parts + "。"))]), form="long", derive=False)["column"].tolist()
+    )
 
 
 def test_per_capita_from_metadata() -> None:
@@ -133,7 +149,14 @@ def test_nothing_to_compare() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind", "text"), [(0.9854, "rate", "98.54%"), (0.00014, "rate", "0.14‰"), (1234567.0, "count", "1,234,567"), (0.5, "count", "0.5"), (float("nan"), "count", "")]
+    ("number", "kind", "text"),
+    [
+        (0.9854, "rate", "98.54%"),
+        (0.00014, "rate", "0.14‰"),
+        (1234567.0, "count", "1,234,567"),
+        (0.5, "count", "0.5"),
+        (float("nan"), "count", ""),
+    ],
 )
 def test_numbers_for_people(number: float, kind: str, text: str) -> None:
     assert shown(number, kind) == text

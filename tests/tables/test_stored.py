@@ -21,9 +21,13 @@ def store(folder: Path, tables: sm.Extraction) -> Path:
     folder.mkdir(exist_ok=True)
     for name, frame in tables.tables().items():
         write_table(folder / f"{name}.csv", name, rows(frame, name))
-    pieces = [(source, at, text[at : at + 50]) for source, text in tables.texts.items() for at in range(0, len(text), 50)]
+    pieces = [
+        (source, at, text[at : at + 50]) for source, text in tables.texts.items() for at in range(0, len(text), 50)
+    ]
     columns = zip(*pieces, strict=True) if pieces else ((), (), ())
-    pq.write_table(pa.table(dict(zip(("source", "offset", "text"), map(list, columns), strict=True))), folder / "texts.parquet")
+    pq.write_table(
+        pa.table(dict(zip(("source", "offset", "text"), map(list, columns), strict=True))), folder / "texts.parquet"
+    )
     return folder
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,13 @@ from tests.tables.test_stored import store
 def tables() -> Extraction:
     made = extraction(
         [
-            ("a.txt", report("建档率⟦102%|建档率|id=records.rate⟧，讲座⟦3次|讲座|id=education.lectures⟧；讲座⟦14次|讲座|id=education.lectures⟧。", "甲院")),
+            (
+                "a.txt",
+                report(
+                    "建档率⟦102%|建档率|id=records.rate⟧，讲座⟦3次|讲座|id=education.lectures⟧；讲座⟦14次|讲座|id=education.lectures⟧。",
+                    "甲院",
+                ),
+            ),
             ("b.txt", report("=1+1，建档率⟦88.5%|建档率|id=records.rate⟧。", "=乙院()")),
         ]
     )
@@ -80,7 +86,7 @@ def reviewed(book: Path, *rows: tuple[int, str, object]) -> Path:
 def test_corrections_come_back(book: Path) -> None:
     made = tables()
     before = made.figures["value"].tolist()
-    at = datetime(2024, 5, 1, tzinfo=timezone.utc)
+    at = datetime(2024, 5, 1, tzinfo=UTC)
     changes = correct(made, reviewed(book, (2, "错", 92), (3, "right", None)), by="王芳", at=at)
     assert [(change.verdict, change.corrected, change.value, change.by, change.at) for change in changes] == [
         ("wrong", 92.0, 102.0, "王芳", "2024-05-01T00:00:00+00:00"),
@@ -144,7 +150,16 @@ def test_commands_on_a_folder(app: typer.Typer, tmp_path: Path) -> None:
     assert lines[0].startswith("机构,")
     assert any(line.startswith("'=乙院()") for line in lines)
     run(app, "compare", folder, "-o", tmp_path / "c.xlsx")
-    run(app, "correct", folder, reviewed(tmp_path / "c.xlsx", (2, "wrong", 92)), "--by", "王芳", "--training", tmp_path / "judged.jsonl")
+    run(
+        app,
+        "correct",
+        folder,
+        reviewed(tmp_path / "c.xlsx", (2, "wrong", 92)),
+        "--by",
+        "王芳",
+        "--training",
+        tmp_path / "judged.jsonl",
+    )
     assert read(folder).figures["corrected"].dropna().tolist() == [92.0]
     assert "王芳" in (folder / "corrections.csv").read_text(encoding="utf-8-sig")
     assert json.loads((tmp_path / "judged.jsonl").read_text(encoding="utf-8"))["corrected"] == 92.0

@@ -8,7 +8,7 @@ from typing import Literal
 
 from summaryminer.lexicons import LexiconError, Lexicons
 
-__all__ = ["Finding", "finding"]
+__all__ = ["Finding", "Severity", "finding"]
 
 Severity = Literal["error", "warning", "note"]
 
@@ -47,7 +47,9 @@ class Finding:
                 written.append(str(messages[language]).format(**values))
             except (KeyError, IndexError) as error:
                 remedy = f"write one with {', '.join('{' + name + '}' for name in values)}"
-                raise LexiconError("audit.toml", None, f"messages.{self.code}.{language} lacks or asks for {error}", remedy) from None
+                raise LexiconError(
+                    "audit.toml", None, f"messages.{self.code}.{language} lacks or asks for {error}", remedy
+                ) from None
         return self.code, self.severity, self.document, ";".join(self.figures), *written, self.detail
 
 

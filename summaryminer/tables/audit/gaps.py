@@ -18,5 +18,7 @@ def gaps(reports: Reports) -> Iterator[Finding]:
         for state in ("masked", "blank"):
             spots = [spot for spot in report.spots if spot.state == state]
             if spots:
-                shown = "；".join(f"{spot.heading} {spot.shown}" for spot in spots[:_SHOWN]) + ("…" if len(spots) > _SHOWN else "")
+                shown = "；".join(f"{spot.heading} {spot.shown}" for spot in spots[:_SHOWN]) + (
+                    "…" if len(spots) > _SHOWN else ""
+                )
                 yield finding(state, "note", report.document, [spot.id for spot in spots], shown, count=str(len(spots)))

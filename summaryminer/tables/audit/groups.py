@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
+from typing import Any
 
 from summaryminer.tables.audit.findings import Finding, finding
 from summaryminer.tables.audit.reports import Report, Reports, Spot
@@ -20,19 +21,21 @@ _SCALE = 1.4826
 def outliers(reports: Reports) -> Iterator[Finding]:
     """``outlier``: a rate (or, on a logarithmic scale, a count among institutions of one level) far from the median of one year's group."""
     levels = {report.name: report.level or "" for report in reports}
-    groups: dict[tuple[str, int, str], list[dict[str, object]]] = {}
+    groups: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
     for row in reports.compared.to_dict("records"):
         if row["kind"] in ("rate", "count") and "|" not in row["column"]:
             level = "" if row["kind"] == "rate" else levels.get(row["institution"], "")
-            groups.setdefault((row["column"], int(row["year"]), level), []).append(row)
+            groups.setdefault((row["column"], int(row["year"]), level), []).append(
+                {str(name): value for name, value in row.items()}
+            )
     for (_, year, _), rows in groups.items():
         if len(rows) >= reports.number("outliers", "group"):
             yield from _far(rows, year, reports)
 
 
-def _far(rows: Sequence[dict[str, object]], year: int, reports: Reports) -> Iterator[Finding]:
+def _far(rows: Sequence[dict[str, Any]], year: int, reports: Reports) -> Iterator[Finding]:
     rate = rows[0]["kind"] == "rate"
-    values = [float(row["value"]) for row in rows]  # type: ignore[arg-type]
+    values = [float(row["value"]) for row in rows]
     if not rate and min(values) <= 0:
         return
     scaled = values if rate else [math.log(value) for value in values]
@@ -62,13 +65,26 @@ def digits(reports: Reports) -> Iterator[Finding]:
 
 
 def _plain(spot: Spot) -> bool:
-    return spot.level and spot.kind == "count" and spot.bound == "exact" and spot.value is not None and spot.shown[:1].isascii() and spot.shown[:1].isdigit()
+    return (
+        spot.level
+        and spot.kind == "count"
+        and spot.bound == "exact"
+        and spot.value is not None
+        and spot.shown[:1].isascii()
+        and spot.shown[:1].isdigit()
+    )
 
 
 def _round(report: Report, reports: Reports) -> Iterator[Finding]:
-    counts = [spot for spot in report.spots if _plain(spot) and (spot.value or 0) >= 100 and spot.shown.rstrip(spot.unit).replace(",", "").isdigit()]
+    counts = [
+        spot
+        for spot in report.spots
+        if _plain(spot) and (spot.value or 0) >= 100 and spot.shown.rstrip(spot.unit).replace(",", "").isdigit()
+    ]
     even = [spot for spot in counts if (spot.value or 0) % 100 == 0]
-    if len(counts) >= reports.number("digits", "counts") and len(even) > reports.number("digits", "share") * len(counts):
+    if len(counts) >= reports.number("digits", "counts") and len(even) > reports.number("digits", "share") * len(
+        counts
+    ):
         yield finding(
             "round_numbers", "note", report.document, [spot.id for spot in even], f"{len(even)} / {len(counts)} = {len(even) / len(counts):.0%}",
             stated=str(len(even)), count=str(len(counts)),
@@ -79,13 +95,19 @@ def _first(group: Sequence[Report], reports: Reports) -> Iterator[Finding]:
     spots = [spot for report in group for spot in report.spots if _plain(spot) and (spot.value or 0) >= 10]
     if len(spots) < reports.number("digits", "first"):
         return
-    worst = max(group, key=lambda report: _distance([spot for spot in report.spots if _plain(spot) and (spot.value or 0) >= 10]))
+    worst = max(
+        group, key=lambda report: _distance([spot for spot in report.spots if _plain(spot) and (spot.value or 0) >= 10])
+    )
     statistic = _distance(spots)
     counts = Counter(_digit(spot) for spot in spots)
     deviation = sum(abs(counts[digit] / len(spots) - math.log10(1 + 1 / digit)) for digit in range(1, 10)) / 9
     if _chance(statistic) < reports.number("digits", "p") and deviation > reports.number("digits", "deviation"):
-        detail = "  ".join(f"{digit}: {counts[digit] / len(spots):.0%} ({math.log10(1 + 1 / digit):.0%})" for digit in range(1, 10))
-        yield finding("first_digits", "note", worst.document, [], f"χ² = {statistic:.0f};  {detail}", count=str(len(spots)))
+        detail = "  ".join(
+            f"{digit}: {counts[digit] / len(spots):.0%} ({math.log10(1 + 1 / digit):.0%})" for digit in range(1, 10)
+        )
+        yield finding(
+            "first_digits", "note", worst.document, [], f"χ² = {statistic:.0f};  {detail}", count=str(len(spots))
+        )
 
 
 def _digit(spot: Spot) -> int:
@@ -96,7 +118,9 @@ def _distance(spots: Sequence[Spot]) -> float:
     """Pearson's χ² of the first digits against Benford's law."""
     counts = Counter(map(_digit, spots))
     return sum(
-        (counts[digit] - len(spots) * share) ** 2 / (len(spots) * share) for digit in range(1, 10) if (share := math.log10(1 + 1 / digit)) and spots
+        (counts[digit] - len(spots) * share) ** 2 / (len(spots) * share)
+        for digit in range(1, 10)
+        if (share := math.log10(1 + 1 / digit)) and spots
     )
 
 

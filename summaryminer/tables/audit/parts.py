@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from summaryminer.tables.audit.findings import Finding, finding
@@ -18,7 +19,11 @@ def parts(reports: Reports) -> Iterator[Finding]:
     indicators of which one is a part of the other (``relations.tsv``)."""
     of_which, due, actual = (reports.words("parts", name) for name in ("of_which", "due", "actual"))
     share_of, of = reports.words("parts", "share_of"), reports.words("parts", "of")
-    relations = [(row["part"], row["whole"]) for row in reports.lexicons.table("relations") if not row["whole"].startswith("population.")]
+    relations = [
+        (row["part"], row["whole"])
+        for row in reports.lexicons.table("relations")
+        if not row["whole"].startswith("population.")
+    ]
     for report in reports:
         seen: set[tuple[str, str]] = set()
         for sentence in report.sentences():
@@ -40,20 +45,27 @@ def _countable(spot: Spot) -> bool:
 
 
 def _pairs(
-    sentence: Sequence[Spot], of_which: Sequence[str], due: Sequence[str], actual: Sequence[str], share_of: Sequence[str], of: Sequence[str]
+    sentence: Sequence[Spot],
+    of_which: Sequence[str],
+    due: Sequence[str],
+    actual: Sequence[str],
+    share_of: Sequence[str],
+    of: Sequence[str],
 ) -> Iterator[tuple[Spot, Spot]]:
     """Whole and part as the words between them say."""
     inside = depths(sentence)
-    for place, (first, second) in enumerate(zip(sentence, sentence[1:], strict=False)):
+    for place, (first, second) in enumerate(itertools.pairwise(sentence)):
         if inside[place] > inside[place + 1]:  # what the brackets held before they closed is no whole
             continue
-        if not (_countable(first) and _countable(second) and first.unit == second.unit and first.status == second.status):
+        if not (
+            _countable(first) and _countable(second) and first.unit == second.unit and first.status == second.status
+        ):
             continue
         between = second.before.lstrip(_SIGNS)
         stop = any(sign in second.before for sign in "；;。")
-        if between.startswith(tuple(of_which)) and not stop:
-            yield first, second
-        elif any(word in first.before for word in due) and any(word in second.before for word in actual):
+        if (between.startswith(tuple(of_which)) and not stop) or (
+            any(word in first.before for word in due) and any(word in second.before for word in actual)
+        ):
             yield first, second
         elif between.startswith(tuple(share_of)) and second.after.startswith(tuple(of)) and not stop:
             yield second, first

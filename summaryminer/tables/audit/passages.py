@@ -73,7 +73,7 @@ def _pairs(sentences: dict[str, list[_Sentence]], reports: dict[str, Report], mo
         for sentence in some:
             if len(sentence.words) >= _LEAST:
                 holders.setdefault(sentence.words, {})[name] = None
-    found = set()
+    found: set[tuple[str, str]] = set()
     for names in holders.values():
         if len(names) > 1 and len({reports[name].name for name in names}) <= most:
             ordered = list(names)
@@ -97,7 +97,11 @@ def _runs(first: list[_Sentence], second: list[_Sentence]) -> Iterator[list[tupl
 
 def _length(first: list[_Sentence], at: int, second: list[_Sentence], there: int) -> int:
     count = 0
-    while at + count < len(first) and there + count < len(second) and first[at + count].words == second[there + count].words:
+    while (
+        at + count < len(first)
+        and there + count < len(second)
+        and first[at + count].words == second[there + count].words
+    ):
         count += 1
     return count
 
@@ -113,9 +117,15 @@ def _passage(
     original = reports.extraction.texts[first.source][run[0][0].start : run[-1][0].end].strip()
     if not here and length < 3 * reports.number("passages", "characters"):
         return
-    changed = [f"{one.shown} → {other.shown}" for one, other in zip(there, here, strict=False) if one.value != other.value] if len(here) == len(there) else []
+    changed = (
+        [f"{one.shown} → {other.shown}" for one, other in zip(there, here, strict=False) if one.value != other.value]
+        if len(here) == len(there)
+        else []
+    )
     hint = (f"，{len(changed)}处数字不同", f", {len(changed)} numbers differ") if changed else ("", "")
-    detail = f"{text}　[{first.document}，{fuzz.ratio(text, original):.0f}%]" + (f"　{'；'.join(changed)}" if changed else "")
+    detail = f"{text}　[{first.document}，{fuzz.ratio(text, original):.0f}%]" + (
+        f"　{'；'.join(changed)}" if changed else ""
+    )
     yield finding(
         "shared_passage", "warning" if here else "note", second.document, [spot.id for spot in [*here, *there]], detail,
         other=first.name, hint=hint,

@@ -12,7 +12,8 @@ __all__ = ["people", "population"]
 
 
 def population(reports: Reports) -> Iterator[Finding]:
-    """``per_capita``: more per head than can be believed (limits in ``audit.toml``); the largest population that the report or its metadata states counts."""
+    """``per_capita``: more per head than can be believed (limits in ``audit.toml``); the largest population stated by the
+    report or its metadata counts."""
     limits: dict[str, float] = reports.lexicons.document("audit")["per_capita"]
     for report in reports:
         heads, sources = people(report)
@@ -32,6 +33,8 @@ def population(reports: Reports) -> Iterator[Finding]:
 
 def people(report: Report) -> tuple[float, list[str]]:
     """The population that a report is about, 0 when unknown, and the figures that state it."""
-    stated = [spot for spot in report.spots if spot.indicator_id in ("population.total", "population.resident") and spot.level]
+    stated = [
+        spot for spot in report.spots if spot.indicator_id in ("population.total", "population.resident") and spot.level
+    ]
     largest = max((interval(spot)[1] for spot in stated), default=0.0)
     return max(largest, report.population or 0.0), [spot.id for spot in stated]

@@ -28,17 +28,29 @@ class _Words:
         get = reports.words
         self.share_of, self.should, self.done = get("rates", "share_of"), get("rates", "should"), get("rates", "done")
         self.whole, self.respective = get("rates", "whole"), get("rates", "respective")
-        self.other = (*get("rates", "other_base"), *(word for word in get("shares", "may_exceed") if word not in self.done))
-        self.filler, self.ending = (str(reports.lexicons.document("audit")["rates"][name]) for name in ("filler", "ending"))
+        self.other = (
+            *get("rates", "other_base"),
+            *(word for word in get("shares", "may_exceed") if word not in self.done),
+        )
+        self.filler, self.ending = (
+            str(reports.lexicons.document("audit")["rates"][name]) for name in ("filler", "ending")
+        )
         self.earlier = get("changes", "from")
 
 
 def _sentence(report: Report, sentence: Sequence[Spot], words: _Words) -> Iterator[Finding]:
     for place in range(2, len(sentence)):
         rate, part, whole = sentence[place], sentence[place - 1], sentence[place - 2]
-        if not (rate.share and rate.level and rate.unit and _counted(part) and _counted(whole) and part.unit == whole.unit):
+        if not (
+            rate.share and rate.level and rate.unit and _counted(part) and _counted(whole) and part.unit == whole.unit
+        ):
             continue
-        if part.value is None or whole.value is None or not 0 < part.value <= whole.value or not _belong(rate, part, whole, words):
+        if (
+            part.value is None
+            or whole.value is None
+            or not 0 < part.value <= whole.value
+            or not _belong(rate, part, whole, words)
+        ):
             continue
         stated = _as_ratio(rate)
         earlier = [spot for spot in sentence[:place] if _counted(spot)]
@@ -48,7 +60,13 @@ def _sentence(report: Report, sentence: Sequence[Spot], words: _Words) -> Iterat
         low, high = quotient(part, whole)
         detail = f"{part.shown} / {whole.shown} = {(low + high) / 2:.2%} ≠ {rate.shown}"
         yield finding(
-            "rate_contradiction", "error", report.document, [rate.id, part.id, whole.id], detail, name=rate.heading, stated=rate.shown
+            "rate_contradiction",
+            "error",
+            report.document,
+            [rate.id, part.id, whole.id],
+            detail,
+            name=rate.heading,
+            stated=rate.shown,
         )
 
 
@@ -75,7 +93,9 @@ def _ratios(parts: Sequence[Spot], wholes: Sequence[Spot]) -> Iterator[Interval]
 def _belong(rate: Spot, part: Spot, whole: Spot, words: _Words) -> bool:
     """Do the words say that the rate is that of these two?"""
     before = rate.before.lstrip("，,、（(")
-    if any(word in before for word in (*words.respective, *words.earlier)) or any(word in rate.heading + before for word in words.other):
+    if any(word in before for word in (*words.respective, *words.earlier)) or any(
+        word in rate.heading + before for word in words.other
+    ):
         return False
     for word in words.share_of:
         if before.startswith(word):
@@ -88,7 +108,12 @@ def _belong(rate: Spot, part: Spot, whole: Spot, words: _Words) -> bool:
     if len(set(stem) & (set(own) - set(others))) >= 2 or _pairs(stem) & (_pairs(own) - _pairs(others)):
         return True
     # 应检 … 实检 … 检测率: the same doing, once as it should have been and once as it was.
-    return any(due + verb in whole.before and was + verb in part.before for verb in stem for due in words.should for was in words.done)
+    return any(
+        due + verb in whole.before and was + verb in part.before
+        for verb in stem
+        for due in words.should
+        for was in words.done
+    )
 
 
 def _pairs(text: str) -> set[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -22,7 +22,7 @@ __all__ = ["Report", "Reports", "Spot", "depths", "of_column", "plain"]
 
 # Pinyin in brackets and spaces come from the website and say nothing.
 _NOISE = regex.compile(r"[(（][\p{Latin}\p{M}']+[)）]|[\s\p{Cf}]+")
-_RATE_UNITS = frozenset("% ‰ /万 /10万 /千 /100万 成 折".split()) | {""}
+_RATE_UNITS = frozenset(["%", "‰", "/万", "/10万", "/千", "/100万", "成", "折"]) | {""}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +128,7 @@ class Reports:
         grouped: dict[str, list[Spot]] = {}
         for spot in _spots(extraction, lexicons):
             grouped.setdefault(spot.document, []).append(spot)
-        self.reports = [Report(*row, tuple(grouped.get(str(row[0]), ()))) for row in _documents(extraction)]
+        self.reports = [_report(row, tuple(grouped.get(row[0], ()))) for row in _documents(extraction)]
 
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports)
@@ -138,7 +138,9 @@ class Reports:
         """The reports' actual levels by institution and year, in the long form of the comparison, without what is derived."""
         from summaryminer.tables.compare import compare
 
-        return compare(self.extraction, ("institution", "year"), form="long", derive=False, least=1, lexicons=self.lexicons)
+        return compare(
+            self.extraction, ("institution", "year"), form="long", derive=False, least=1, lexicons=self.lexicons
+        )
 
     def words(self, *keys: str) -> tuple[str, ...]:
         """A list of words of ``audit.toml``."""
@@ -149,7 +151,12 @@ class Reports:
         return float(self.lexicons.document("audit")[section][key])
 
 
-def _documents(extraction: Extraction) -> Iterator[tuple[object, ...]]:
+def _report(row: Sequence[Any], spots: tuple[Spot, ...]) -> Report:
+    document, source, title, institution, level, year, type_, population, start, end = row
+    return Report(document, source, title, institution, level, year, type_, population, start, end, spots)
+
+
+def _documents(extraction: Extraction) -> Iterator[tuple[Any, ...]]:
     names = ["document", "source", "title", "institution", "level", "year", "type", "population", "start", "end"]
     frame = extraction.documents[names].astype(object)
     return frame.where(frame.notna(), None).itertuples(index=False, name=None)
@@ -157,18 +164,34 @@ def _documents(extraction: Extraction) -> Iterator[tuple[object, ...]]:
 
 def _spots(extraction: Extraction, lexicons: Lexicons) -> Iterator[Spot]:
     names = [
-        *("id", "document", "indicator", "indicator_id", "kind", "value", "low", "high", "unit", "ratio", "bound", "status", "change"),
+        *(
+            "id",
+            "document",
+            "indicator",
+            "indicator_id",
+            "kind",
+            "value",
+            "low",
+            "high",
+            "unit",
+            "ratio",
+            "bound",
+            "status",
+            "change",
+        ),
         *("state", "text", "start", "end", "year", "period", "section", "cell", "sentence", "corrected", "verdict"),
     ]
     frame = extraction.figures[names].astype(object)
     rows = frame.where(frame.notna(), None).itertuples(index=False, name=None)
-    columns: dict[tuple[object, ...], str] = {}
-    sentence: list[tuple[object, ...]] = []
+    columns: dict[tuple[Any, ...], str] = {}
+    sentence: list[tuple[Any, ...]] = []
     number = 0
     for row in rows:
         if row[-1] == "wrong" and row[-2] is None:
             continue
-        if sentence and (sentence[-1][21] != row[21] or sentence[-1][1] != row[1] or row[15] - sentence[0][15] > len(str(row[21]))):
+        if sentence and (
+            sentence[-1][21] != row[21] or sentence[-1][1] != row[1] or row[15] - sentence[0][15] > len(str(row[21]))
+        ):
             yield from _sentence(sentence, number, columns, lexicons)
             number, sentence = number + 1, []
         sentence.append(row)
@@ -176,30 +199,30 @@ def _spots(extraction: Extraction, lexicons: Lexicons) -> Iterator[Spot]:
 
 
 def _sentence(
-    rows: list[tuple[object, ...]], number: int, columns: dict[tuple[object, ...], str], lexicons: Lexicons
+    rows: list[tuple[Any, ...]], number: int, columns: dict[tuple[Any, ...], str], lexicons: Lexicons
 ) -> Iterator[Spot]:
     """The figures of one sentence, with the words between them."""
     gaps = _gaps(rows, lexicons)
     for row, before, after in zip(rows, gaps, gaps[1:], strict=False):
         fields = list(row[:21])
         if row[22] is not None:  # a reviewer's value stands in for the extracted one
-            corrected = float(row[22])  # type: ignore[arg-type]
-            scale = float(row[9]) / float(row[5]) if row[9] and row[5] else None  # type: ignore[arg-type]
+            corrected = float(row[22])
+            scale = float(row[9]) / float(row[5]) if row[9] and row[5] else None
             fields[5:8] = [corrected] * 3
             fields[9], fields[10], fields[13] = (corrected * scale if scale else None), "exact", "known"
         key = (row[3], str(row[2]), str(row[8]), row[4] == "rate" and row[9] is not None)
         if key not in columns:
-            columns[key] = column_of(*key, lexicons)  # type: ignore[arg-type]
-        yield Spot(*fields, columns[key], before, after, number)  # type: ignore[arg-type]
+            columns[key] = column_of(*key, lexicons)
+        yield replace(Spot(*fields[:21]), column=columns[key], before=before, after=after, sentence=number)
 
 
-def _gaps(rows: list[tuple[object, ...]], lexicons: Lexicons) -> list[str]:
+def _gaps(rows: list[tuple[Any, ...]], lexicons: Lexicons) -> list[str]:
     """The words before the first figure, between the figures and after the last; empty where the sentence does not show them."""
     if not rows:
         return [""]
     sentence = str(rows[0][21])
-    first = int(rows[0][15])  # type: ignore[call-overload]
-    places = [(int(row[15]) - first, int(row[16]) - first, str(row[14])) for row in rows]  # type: ignore[call-overload]
+    first = int(rows[0][15])
+    places = [(int(row[15]) - first, int(row[16]) - first, str(row[14])) for row in rows]
     at = sentence.find(places[0][2])
     while at >= 0 and not all(sentence.startswith(text, at + start) for start, _, text in places):
         at = sentence.find(places[0][2], at + 1)

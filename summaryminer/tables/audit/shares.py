@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summaryminer.tables.audit.findings import Finding, finding
+from summaryminer.tables.audit.findings import Finding, Severity, finding
 from summaryminer.tables.audit.reports import Reports, Spot
 
 __all__ = ["shares", "typos"]
@@ -17,10 +17,20 @@ def shares(reports: Reports) -> Iterator[Finding]:
     ends, may_exceed = reports.words("shares", "share"), reports.words("shares", "may_exceed")
     for report in reports:
         for spot in report.spots:
-            if not spot.share or not spot.known or spot.change is not None or not spot.unit or spot.bound == "at_least" and spot.ratio == 1:
+            if (
+                not spot.share
+                or not spot.known
+                or spot.change is not None
+                or not spot.unit
+                or (spot.bound == "at_least" and spot.ratio == 1)
+            ):
                 continue
-            named = spot.heading.endswith(ends) or (spot.indicator_id or "").endswith("_rate") or spot.before.endswith(ends)
-            exceeding = spot.before in of or any(word in spot.heading or word in spot.before[-8:] for word in may_exceed)
+            named = (
+                spot.heading.endswith(ends) or (spot.indicator_id or "").endswith("_rate") or spot.before.endswith(ends)
+            )
+            exceeding = spot.before in of or any(
+                word in spot.heading or word in spot.before[-8:] for word in may_exceed
+            )
             if named and not exceeding and spot.ratio is not None and spot.ratio > 1:
                 yield finding(
                     "share_above_100", "error", report.document, [spot.id], f"{spot.shown} = {spot.ratio:.6g} > 1",
@@ -43,14 +53,27 @@ def typos(reports: Reports) -> Iterator[Finding]:
     for report in reports:
         for spot in report.spots:
             bare = spot.known and not spot.unit and spot.change is None and spot.value is not None and spot.value > 1
-            if not bare or any(sign in spot.text for sign in "/／分") or any(word in spot.heading for word in other):
+            if not bare or spot.ratio is not None or any(word in spot.heading for word in other):
                 continue
             rate = spot.heading.endswith(ends) or (spot.indicator_id or "").endswith("_rate")
             if rate and spot.kind in ("rate", "count") and any(digit.isdigit() for digit in spot.shown):
                 shown = spot.shown
-                hint = (f"，或为{shown[:-1]}%", f"; perhaps {shown[:-1]}%") if _sign_lost(shown) else ("，缺百分号", "; the percent sign is missing")
-                severity = "warning" if spot.value is not None and spot.value > 100 else "note"
-                yield finding("typo", severity, report.document, [spot.id], spot.before + shown, name=spot.heading, stated=shown, hint=hint)
+                hint = (
+                    (f"，或为{shown[:-1]}%", f"; perhaps {shown[:-1]}%")
+                    if _sign_lost(shown)
+                    else ("，缺百分号", "; the percent sign is missing")
+                )
+                severity: Severity = "warning" if spot.value is not None and spot.value > 100 else "note"
+                yield finding(
+                    "typo",
+                    severity,
+                    report.document,
+                    [spot.id],
+                    spot.before + shown,
+                    name=spot.heading,
+                    stated=shown,
+                    hint=hint,
+                )
 
 
 def _sign_lost(shown: str) -> bool:

@@ -31,7 +31,14 @@ def sums(reports: Reports) -> Iterator[Finding]:
 
 
 def _alike(one: Spot, other: Spot) -> bool:
-    return one.unit == other.unit and one.kind == other.kind and one.known and other.known and one.change is None and one.status == other.status
+    return (
+        one.unit == other.unit
+        and one.kind == other.kind
+        and one.known
+        and other.known
+        and one.change is None
+        and one.status == other.status
+    )
 
 
 def _after(report: Report, sentence: Sequence[Spot], totals: tuple[str, ...], links: str) -> Iterator[Finding]:
@@ -39,7 +46,12 @@ def _after(report: Report, sentence: Sequence[Spot], totals: tuple[str, ...], li
     inside = dict(zip(sentence, depths(sentence), strict=True))
     for place in range(2, len(sentence)):
         whole = sentence[place]
-        if not whole.known or whole.change is not None or whole.kind == "rate" or not _announced(whole.before, totals, links):
+        if (
+            not whole.known
+            or whole.change is not None
+            or whole.kind == "rate"
+            or not _announced(whole.before, totals, links)
+        ):
             continue
         parts: list[Spot] = []
         for spot in reversed(sentence[:place]):
@@ -59,14 +71,24 @@ def _announced(before: str, totals: tuple[str, ...], links: str) -> bool:
 
 
 def _before(
-    report: Report, sentence: Sequence[Spot], openers: tuple[str, ...], rest: tuple[str, ...], divisions: list[tuple[str, ...]]
+    report: Report,
+    sentence: Sequence[Spot],
+    openers: tuple[str, ...],
+    rest: tuple[str, ...],
+    divisions: list[tuple[str, ...]],
 ) -> Iterator[Finding]:
     """The total first, then 其中 and its parts."""
     inside = dict(zip(sentence, depths(sentence), strict=True))
     for place, whole in enumerate(sentence[:-2]):
         opening = sentence[place + 1].before.lstrip(_SIGNS)
-        closed = inside[whole] > inside[sentence[place + 1]]
-        if not whole.known or whole.change is not None or whole.kind == "rate" or closed or not opening.startswith(openers):
+        shut = inside[whole] > inside[sentence[place + 1]]
+        if (
+            not whole.known
+            or whole.change is not None
+            or whole.kind == "rate"
+            or shut
+            or not opening.startswith(openers)
+        ):
             continue
         parts: list[Spot] = []
         for spot in sentence[place + 1 :]:
@@ -99,7 +121,9 @@ def _divides(labels: Sequence[str], division: Sequence[str]) -> bool:
 
 def _contradiction(report: Report, whole: Spot, parts: list[Spot]) -> Iterator[Finding]:
     stated = interval(whole)
-    if any(meet(total(parts[first:]), stated) for first in range(len(parts) - 1)) or any(spot.bound != "exact" for spot in parts):
+    if any(meet(total(parts[first:]), stated) for first in range(len(parts) - 1)) or any(
+        spot.bound != "exact" for spot in parts
+    ):
         return
     added = sum(spot.value or 0.0 for spot in parts)
     detail = f"{' + '.join(spot.shown for spot in parts)} = {added:,.10g} ≠ {whole.shown}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,10 +17,20 @@ _NEAR = 14
 
 def targets(reports: Reports) -> Iterator[Finding]:
     """``target_missed``: 达到90%的要求 after 84%, or 圆满完成任务 after a number below the task's."""
-    words = _Words(*(reports.words("targets", name) for name in ("claim", "strong", "goal", "task", "denied", "less_is_better", "of")), reports.words("rates", "done"))
+    get = reports.words
+    words = _Words(
+        *(
+            get("targets", "claim"),
+            get("targets", "strong"),
+            get("targets", "goal"),
+            get("targets", "task"),
+            get("targets", "denied"),
+        ),
+        *(get("targets", "less_is_better"), get("targets", "of"), get("rates", "done")),
+    )
     for report in reports:
         for sentence in report.sentences():
-            for first, second in zip(sentence, sentence[1:], strict=False):
+            for first, second in itertools.pairwise(sentence):
                 pair = words.claimed(first, second)
                 if pair is not None and words.missed(*pair):
                     yield _finding(report, *pair)
@@ -46,7 +57,12 @@ class _Words:
             return None
         between, behind = second.before, _clause(second.after)
         named = any(word in behind[:_NEAR] for word in self.goal) or second.status == "target"
-        if first.status == "actual" and named and any(word in between for word in self.claim) and not self._denies(between + behind):
+        if (
+            first.status == "actual"
+            and named
+            and any(word in between for word in self.claim)
+            and not self._denies(between + behind)
+        ):
             return first, second
         opened = any(word in first.before for word in self.task) or first.status == "target"
         boast = "，".join(_clause(part) for part in (second.after, second.after.partition("，")[2]))

@@ -19,7 +19,9 @@ def two_values(reports: Reports) -> Iterator[Finding]:
     """``two_values``: an indicator of which a report has one value for one year stands there with two."""
     single, parting = set(reports.words("values", "single")), reports.words("values", "apart")
     for report in reports:
-        spots = [spot for spot in report.spots if spot.level and spot.indicator_id in single and not _parted(spot, parting)]
+        spots = [
+            spot for spot in report.spots if spot.level and spot.indicator_id in single and not _parted(spot, parting)
+        ]
         for same in of_column(spots).values():
             yield from _differing(report, same)
 
@@ -50,9 +52,19 @@ def changes(reports: Reports) -> Iterator[Finding]:
         for sentence in report.sentences():
             for first, second, change in zip(sentence, sentence[1:], sentence[2:], strict=False):
                 between = second.before.strip(_SIGNS).removesuffix("了")
-                if not (first.known and second.known and change.known) or first.unit != second.unit or change.change is None or any(word in change.before for word in respective):
+                if (
+                    not (first.known and second.known and change.known)
+                    or first.unit != second.unit
+                    or change.change is None
+                    or any(word in change.before for word in respective)
+                ):
                     continue
-                if between.endswith(to) and len(between) <= 12 and opening.search(first.before) and _off(first, second, change):
+                if (
+                    between.endswith(to)
+                    and len(between) <= 12
+                    and opening.search(first.before)
+                    and _off(first, second, change)
+                ):
                     yield finding(
                         "change_contradiction", "error", report.document, [change.id, first.id, second.id],
                         f"{second.shown} − {first.shown} ≠ {change.shown}", name=second.heading, stated=change.shown,
@@ -72,5 +84,7 @@ def _off(first: Spot, second: Spot, change: Spot) -> bool:
         return not meet((difference[0], difference[1]), size)
     if change.unit == "%":
         relative = sorted((abs(least / high - 1) * 100, abs(most / low - 1) * 100))
-        return not meet((relative[0], relative[1]), size) and not (first.share and meet((difference[0], difference[1]), size))
+        return not meet((relative[0], relative[1]), size) and not (
+            first.share and meet((difference[0], difference[1]), size)
+        )
     return False

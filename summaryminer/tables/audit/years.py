@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
-
+from typing import Any
 
 from summaryminer.tables.audit.findings import Finding, finding
 from summaryminer.tables.audit.reports import Report, Reports
@@ -45,7 +46,9 @@ def _title(report: Report, years: list[tuple[int, int]], reports: Reports) -> It
     needed = own + 1 if first <= opening else reports.number("years", "more") * counts[stated]
     if other == stated or counts[other] < max(reports.number("years", "times"), needed):
         return
-    if (other == stated - 1 and (report.type == "plan" or own)) or (report.type != "plan" and other > stated and first > plans):
+    if (other == stated - 1 and (report.type == "plan" or own)) or (
+        report.type != "plan" and other > stated and first > plans
+    ):
         return
     ids = [spot.id for spot in report.spots if spot.year == other]
     yield finding(
@@ -58,17 +61,19 @@ def year_jump(reports: Reports) -> Iterator[Finding]:
     """``year_jump``: from one year to the next a count of an institution grows or shrinks several times over, or a rate moves by many points."""
     least, times, points = (reports.number("jumps", name) for name in ("least", "times", "points"))
     documents = {report.document: report for report in reports}
-    series: dict[tuple[str, str], list[dict[str, object]]] = {}
+    series: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in reports.compared.to_dict("records"):
-        series.setdefault((row["institution"], row["column"]), []).append(row)
+        series.setdefault((row["institution"], row["column"]), []).append(
+            {str(name): value for name, value in row.items()}
+        )
     for rows in series.values():
-        rows.sort(key=lambda row: int(row["year"]))  # type: ignore[call-overload]
-        for before, after in zip(rows, rows[1:], strict=False):
-            if int(after["year"]) - int(before["year"]) != 1 or after["kind"] not in ("count", "rate"):  # type: ignore[call-overload]
+        rows.sort(key=lambda row: int(row["year"]))
+        for before, after in itertools.pairwise(rows):
+            if int(after["year"]) - int(before["year"]) != 1 or after["kind"] not in ("count", "rate"):
                 continue
             if after["document"] == before["document"]:
                 continue
-            if _jumps(float(before["value"]), float(after["value"]), str(after["kind"]), least, times, points):  # type: ignore[arg-type]
+            if _jumps(float(before["value"]), float(after["value"]), str(after["kind"]), least, times, points):
                 yield _jump(before, after, documents[str(after["document"]).partition(";")[0]])
 
 
@@ -79,11 +84,9 @@ def _jumps(before: float, after: float, kind: str, least: float, times: float, p
     return high >= least and low > 0 and high / low > times
 
 
-def _jump(before: dict[str, object], after: dict[str, object], report: Report) -> Finding:
-    old, new = (shown(float(row["value"]), str(row["kind"])) for row in (before, after))  # type: ignore[arg-type]
+def _jump(before: dict[str, Any], after: dict[str, Any], report: Report) -> Finding:
+    old, new = (shown(float(row["value"]), str(row["kind"])) for row in (before, after))
     return finding(
         "year_jump", "warning", report.document, [str(after["figure"]), str(before["figure"])],
         f"{before['year']}: {old} → {after['year']}: {new}", name=str(after["indicator"]), stated=new, other=old,
     )  # fmt: skip
-
-

@@ -20,7 +20,13 @@ __all__ = ["render", "write_page"]
 HERE = Path(__file__).parent
 SCRIPTS = ("base.js", "charts.js", "comparison.js", "documents.js", "start.js")
 # Inside a script element these could end it or begin another; JSON allows the escapes anywhere in its strings.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES: dict[str, str | int | None] = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def render(extraction: Extraction, *, lexicons: Lexicons | None = None) -> str:
@@ -43,7 +49,9 @@ def render(extraction: Extraction, *, lexicons: Lexicons | None = None) -> str:
     from summaryminer.writing.page.content import content, strings
 
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    data = json.dumps(content(extraction, lexicons or load()), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    data = json.dumps(
+        content(extraction, lexicons or load()), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     return environment.get_template("template.html.j2").render(
         version=__version__,
         strings=strings(),

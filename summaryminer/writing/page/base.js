@@ -5,6 +5,7 @@ const SM = {
   language: "zh",
   views: {},
   t(name) { const entry = SM.data.strings[name]; return entry ? entry[SM.language] : name; },
+  name(column) { return SM.language === "zh" ? column.name : column.english; },
   // element("a.flag", {href: "#x"}, "text", child …)
   element(kind, attributes, ...children) {
     const [tag, ...classes] = kind.split(".");

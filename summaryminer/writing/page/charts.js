@@ -8,7 +8,7 @@ SM.charts = {
     const shown = cells.filter((cell) => cell.column === column).sort((a, b) => b.value - a.value);
     const most = Math.max(...shown.map((cell) => Math.max(cell.value, cell.target ?? 0)), 0) || 1;
     const height = 22 * shown.length + 8;
-    const chart = svg("svg", {width: 620, height, role: "img", "aria-label": `${columns[column].name} ${SM.t("bars")}`});
+    const chart = svg("svg", {width: 620, height, role: "img", "aria-label": `${SM.name(columns[column])} ${SM.t("bars")}`});
     shown.forEach((cell, place) => {
       const y = 4 + 22 * place;
       const width = Math.max(1, 300 * Math.max(0, cell.value) / most);
@@ -38,7 +38,7 @@ SM.charts = {
     const most = Math.max(...points.map((p) => p.value)) || 1;
     const x = (year) => 60 + 380 * (year - first) / (last - first || 1);
     const y = (value) => 270 - 240 * Math.max(0, value) / most;
-    const chart = svg("svg", {width: 620, height: 300, role: "img", "aria-label": `${columns[column].name} ${SM.t("lines")}`});
+    const chart = svg("svg", {width: 620, height: 300, role: "img", "aria-label": `${SM.name(columns[column])} ${SM.t("lines")}`});
     for (const part of [0, 0.5, 1]) chart.append(svg("line", {x1: 60, x2: 440, y1: y(most * part), y2: y(most * part), stroke: "#d6dce3"}), svg("text", {x: 54, y: y(most * part) + 4, "text-anchor": "end"}, number(most * part, kind)));
     for (let year = first; year <= last; year += Math.ceil((last - first + 1) / 10)) chart.append(svg("text", {x: x(year), y: 292, "text-anchor": "middle"}, String(year)));
     shown.forEach(([row, some], place) => {

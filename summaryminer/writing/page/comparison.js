@@ -15,7 +15,7 @@ SM.views.overview = (section) => {
   const severities = ["error", "warning", "note"].map((name) => [t(name), data.findings.filter((one) => one.severity === name).length, `#findings=${name}`]);
   section.append(element("div.grid", {},
     block("bySeverity", severities), block("byYear", counts.years), block("byStatus", counts.status.map(([name, number]) => [t(name), number])),
-    block("covered", data.comparison.columns.slice(0, 12).map((column, place) => [column.name, column.count, `#comparison=${place}`]))));
+    block("covered", data.comparison.columns.slice(0, 12).map((column, place) => [SM.name(column), column.count, `#comparison=${place}`]))));
 };
 SM.views.comparison = (section, wanted) => {
   const {element, t, state} = SM;
@@ -25,7 +25,7 @@ SM.views.comparison = (section, wanted) => {
   const charts = element("div", {});
   const redraw = () => table.replaceChildren(comparisonTable(() => redraw(), (column) => { state.chart = column; draw(); charts.scrollIntoView({block: "nearest"}); }));
   const draw = () => {
-    const options = columns.map((column, place) => [String(place), column.name]);
+    const options = columns.map((column, place) => [String(place), SM.name(column)]);
     charts.replaceChildren(element("h2", {}, t("chart")), element("div.filters", {}, SM.select("indicator", options, String(state.chart), (value) => { state.chart = Number(value); draw(); })));
     if (columns.length) charts.append(element("div.charts", {},
       element("div", {}, element("h2", {}, t("bars")), element("div.plot", {tabindex: 0}, SM.charts.bars(state.chart)), element("p.legend", {}, `▎${t("target")}　${t("derived")}`)),
@@ -44,7 +44,7 @@ function comparisonTable(redraw, chart) {
   const {rows, columns, cells, rowYears} = SM.data.comparison;
   const byRow = new Map();
   for (const cell of cells) { if (!byRow.has(cell.row)) byRow.set(cell.row, new Map()); byRow.get(cell.row).set(cell.column, cell); }
-  const shown = columns.map((column, place) => place).filter((place) => columns[place].name.includes(state.columns.trim())).slice(0, state.many);
+  const shown = columns.map((column, place) => place).filter((place) => `${columns[place].name} ${columns[place].english}`.toLowerCase().includes(state.columns.trim().toLowerCase())).slice(0, state.many);
   const order = rows.map((name, place) => place).filter((place) => rows[place].includes(state.rows.trim()));
   if (state.sort !== null) {
     const key = (row) => state.sort === -1 ? rows[row] : byRow.get(row)?.get(state.sort)?.value ?? null;
@@ -68,5 +68,5 @@ function comparisonTable(redraw, chart) {
   }
   const middle = element("tr.median", {}, element("th", {scope: "row"}, t("median")), ...shown.map((place) => element("td.number", {}, SM.number(columns[place].median, columns[place].kind))));
   body.append(middle);
-  return element("table", {}, element("thead", {}, element("tr", {}, head(t("institution"), -1, "th"), ...shown.map((place) => head(columns[place].name + (columns[place].unit ? `（${columns[place].unit}）` : ""), place, "th.number")))), body);
+  return element("table", {}, element("thead", {}, element("tr", {}, head(t("institution"), -1, "th"), ...shown.map((place) => head(SM.name(columns[place]) + (columns[place].unit ? `（${columns[place].unit}）` : ""), place, "th.number")))), body);
 }

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 __all__ = ["content", "strings"]
 
 FIELDS = (
-    *("indicator", "value", "unit", "year", "period", "status", "change", "bound", "state", "program", "section", "indicator_id"),
+    *(
+        "indicator",
+        "value",
+        "unit",
+        "year",
+        "period",
+        "status",
+        "change",
+        "bound",
+        "state",
+        "program",
+        "section",
+        "indicator_id",
+    ),
     *("line", "page", "cell", "confidence", "corrected", "verdict", "flags", "text", "document"),
 )
 
@@ -54,7 +67,8 @@ def content(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
         "findings": [
             {
                 "code": row["code"], "severity": row["severity"], "document": row["document"], "place": places.get(row["document"], -1),
-                "figures": [name for name in row["figures"].split(";") if name], "zh": row["message_zh"], "en": row["message_en"], "detail": row["detail"],
+                "figures": [name for name in row["figures"].split(";") if name], "zh": row["message_zh"], "en": row["message_en"],
+                "detail": row["detail"],
             }
             for row in _records(extraction.findings)
         ],
@@ -63,7 +77,9 @@ def content(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     plain = frame.astype(object)
-    return [{str(name): value for name, value in row.items()} for row in plain.where(frame.notna(), None).to_dict("records")]
+    return [
+        {str(name): value for name, value in row.items()} for row in plain.where(frame.notna(), None).to_dict("records")
+    ]
 
 
 def _counts(extraction: Extraction, documents: list[dict[str, Any]]) -> dict[str, Any]:
@@ -133,12 +149,16 @@ def _utf16(text: str) -> Any:
 
 
 def _comparison(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
+    from summaryminer.naming.indicator_lexicon import indicators
     from summaryminer.tables.compare import compare
 
+    english = indicators(lexicons)
     if extraction.figures.empty:
         return {"rows": [], "rowYears": [], "columns": [], "cells": [], "years": []}
     long = _records(compare(extraction, "institution", form="long", lexicons=lexicons))
-    targets = _records(compare(extraction, ("institution", "year"), form="long", status="target", least=1, lexicons=lexicons))
+    targets = _records(
+        compare(extraction, ("institution", "year"), form="long", status="target", least=1, lexicons=lexicons)
+    )
     yearly = _records(compare(extraction, ("institution", "year"), form="long", lexicons=lexicons))
     counts = Counter(row["column"] for row in long)
     order = sorted(counts, key=lambda name: ("|" in name, -counts[name], name))
@@ -165,12 +185,18 @@ def _comparison(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
         "rows": list(rows),
         "rowYears": ["、".join(str(year) for year in sorted(year for year in years[name] if year is not None)) for name in rows],
         "columns": [
-            {"name": described[name]["indicator"], "kind": described[name]["kind"], "unit": described[name]["unit"], "median": described[name]["median"], "count": counts[name]}
+            {
+                "name": described[name]["indicator"], "english": english[name].label_en if name in english else described[name]["indicator"],
+                "kind": described[name]["kind"], "unit": described[name]["unit"], "median": described[name]["median"], "count": counts[name],
+            }
             for name in order
         ],
         "cells": cells,
         "years": [
-            {"row": rows[row["institution"]], "column": columns[row["column"]], "year": row["year"], "value": row["value"], "figures": row["figure"].split(";")}
+            {
+                "row": rows[row["institution"]], "column": columns[row["column"]], "year": row["year"], "value": row["value"],
+                "figures": row["figure"].split(";"),
+            }
             for row in yearly
             if row["institution"] in rows and row["column"] in columns
         ],
