@@ -94,7 +94,7 @@ def ablation(
     given = table(train, lexicons)
     variants: dict[str, Callable[[], Model | None]] = {
         "rules alone": lambda: None,
-        "classifier without cues and headings": lambda: fit(given, without=("cues", "headings")),
+        "classifier alone (no cues, no headings)": lambda: fit(given, without=("cues",)),
         "both": lambda: fit(given),
         "both, without neighbours": lambda: fit(given, neighbours=False),
     }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from summaryminer.evaluation.examples import Example, Text, prepared
 from summaryminer.judging import prepare
 from summaryminer.judging.context import Context
-from summaryminer.judging.deciding import kept, raw_confidence
+from summaryminer.judging.deciding import kept, raw_confidence, statuses
 from summaryminer.judging.features import SEGMENTS, SIZE, features
 from summaryminer.judging.model import (
     CHANGES,
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["Table", "fit", "table", "train"]
 
 # How much a group of features weighs before fitting: numerous n-grams less than the few features with names.
-SCALES = {"clause": 0.5, "sentence": 0.5, "behind": 0.5, "headings": 0.3}
-STRENGTH = {"figure": 1.0, "status": 3.0, "change": 3.0}
+SCALES = {"near": 0.6, "clause": 0.5, "sentence": 0.5, "behind": 0.5, "cues": 0.6, "unit": 1.4, "place": 0.4}
+STRENGTH = {"figure": 1.0, "status": 10.0, "change": 3.0}
 """Inverse strength of the regularisation of each head."""
 FOLDS = 5
 
@@ -229,7 +229,7 @@ def _reliability(given: Table, figure: Floats, status: Floats) -> Floats:
     from sklearn.isotonic import IsotonicRegression
 
     found = Probabilities(figure, status, np.zeros((len(figure), 3), np.float32))
-    decided = status.argmax(axis=1)
+    decided = statuses(given.verdicts, status)
     raw = raw_confidence(given.verdicts, found, decided)
     kept_rows = np.array([kept(v, p) for v, p in zip(given.verdicts, figure.tolist(), strict=True)])
     rows = np.flatnonzero(kept_rows & (given.figure >= 0))

@@ -13,10 +13,13 @@ from summaryminer.records import Document, Quantity
 
 __all__ = ["Context", "contexts"]
 
-_BREAK = re.compile(r"[，；。！？!?;\n（）()]|(?<![0-9]),|,(?![0-9])")
+_BREAK = re.compile(r"[，；。！？!?;\n]|(?<![0-9]),|,(?![0-9])")
+_BRACKET = re.compile(r"[（(][^（）()\n]{1,120}[)）]")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=\s?(?:年|学年|-))")
 # A list of numbers that share one beginning is followed back this far; longer lists share what is said before their tail.
 _CHAIN = 40
+# A shorter document has no beginning, middle and end.
+_SHORT = 300
 # Cues that came earlier in the same line are remembered up to this number.
 _EARLIER = 6
 # Cues that come later in the same sentence count up to this number.
@@ -34,7 +37,7 @@ class Context(NamedTuple):
         following: start of the number after it in the same sentence, or the sentence's end.
         headings: the document's title, then the path of the section.
         type: what the document is: summary, plan or other.
-        place: how far into the document it stands, 0 to 1.
+        place: how far into the document it stands, 0 to 1; 0.5 in a document too short to have a beginning and an end.
         before: cues that look forward and reach it, nearest last.
         after: cues behind it that look back, nearest first.
         earlier: the last cues about status in the same line, before its sentence.
@@ -75,12 +78,12 @@ def contexts(
         return
     cues = lexicons.compiled("judging.cues", Cues)
     joins = lexicons.compiled("judging.joins", lambda given: frozenset(given.words("cues", "joins", "words")))
-    breaks = [match.start() for match in _BREAK.finditer(text, document.start, document.end)]
+    clauses = _Clauses(text, document)
     starts = [sentence.start for sentence in document.sentences]
     found = cues.scan(text, document.start, document.end)
     places = [hit.start for hit in found]
     years = _Years(text, document)
-    length = max(1, document.end - document.start)
+    length = document.end - document.start
     span, line, scopes = (-1, -1), (-1, -1), _Scopes([])
     head, previous = -1, -1
     earlier: tuple[Hit, ...] = ()
@@ -109,10 +112,10 @@ def contexts(
         if head < 0 or start - head > _CHAIN or text[previous:start].strip() not in joins:
             head = start
         following = max(end, min(span[1], quantities[index + 1].start if index + 1 < len(quantities) else span[1]))
-        clause = _clause(breaks, head, end, span)
+        clause = clauses.around(head, end, span)
         before, after, later = scopes.reaching(head, end, clause, following)
         yield Context(
-            quantity, span, clause, line, head, previous, following, headings, type, (start - document.start) / length,
+            quantity, span, clause, line, head, previous, following, headings, type, (start - document.start) / length if length > _SHORT else 0.5,
             before, after, earlier, later, years.ahead(start, line[0]),
         )  # fmt: skip
         previous = end
@@ -207,8 +210,31 @@ def _line(text: str, document: Document, quantity: Quantity) -> tuple[int, int]:
     return start, (right if end < 0 else end)
 
 
-def _clause(breaks: Sequence[int], start: int, end: int, span: tuple[int, int]) -> tuple[int, int]:
-    left = bisect_left(breaks, start) - 1
-    right = bisect_left(breaks, end)
-    begin = max(span[0], breaks[left] + 1) if left >= 0 else span[0]
-    return begin, (min(span[1], breaks[right]) if right < len(breaks) else span[1])
+class _Clauses:
+    """The clauses of a document: they end at commas and stops; what stands in brackets is a world of its own.
+
+    Args:
+        text: clean text.
+        document: the document.
+    """
+
+    def __init__(self, text: str, document: Document) -> None:
+        span = (document.start, document.end)
+        self._brackets = [match.span() for match in _BRACKET.finditer(text, *span)]
+        self._opening = [start for start, _ in self._brackets]
+        breaks = [match.start() for match in _BREAK.finditer(text, *span)]
+        self._outer = [place for place in breaks if self._bracket(place) is None]
+        self._inner = [place for place in breaks if self._bracket(place) is not None]
+
+    def _bracket(self, offset: int) -> tuple[int, int] | None:
+        place = bisect_right(self._opening, offset) - 1
+        return self._brackets[place] if place >= 0 and offset < self._brackets[place][1] else None
+
+    def around(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int]:
+        """The clause that holds ``[start, end)``, inside ``span``."""
+        bracket = self._bracket(start)
+        breaks = self._outer if bracket is None else self._inner
+        left, right = bisect_left(breaks, start) - 1, bisect_left(breaks, end)
+        begin = max(span[0], breaks[left] + 1) if left >= 0 else span[0]
+        stop = min(span[1], breaks[right]) if right < len(breaks) else span[1]
+        return (begin, stop) if bracket is None else (max(begin, bracket[0] + 1), max(end, min(stop, bracket[1] - 1)))

@@ -55,7 +55,8 @@ class Hit(NamedTuple):
 class Cues:
     """All cues, compiled for one pass over a text.
 
-    Status and change are looked up separately, so that 再增加 can say both "target" and "increase".
+    Cues about status and about change, forward and backward ones are looked up separately, so that 再增加 can say both
+    "target" and "increase", and 的任务 does not hide 任务.
 
     Raises:
         LexiconError: an entry of ``cues.toml`` can't be understood.
@@ -72,7 +73,7 @@ class Cues:
         document = lexicons.document("cues")
         entries: dict[str, dict[str, Any]] = document.get("cues", {})
         self.cues: list[Cue] = []
-        words: dict[bool, dict[str, int]] = {True: {}, False: {}}
+        words: dict[tuple[bool, bool], dict[str, int]] = {}
         for number, (name, entry) in enumerate(entries.items()):
             says, direction, reach = entry.get("says"), entry.get("direction", "forward"), entry.get("reach", "clause")
             if says not in _SAYS or reach not in _REACHES or direction not in ("forward", "backward"):
@@ -81,7 +82,7 @@ class Cues:
             ends = tuple(other for other, given in entries.items() if name in given.get("until", ()))
             self.cues.append(Cue(name, says, direction == "forward", reach, int(entry.get("rank", 1)), ends, number))
             for word in lexicons.words("cues", "cues", name, "words"):
-                words[says not in STATUSES].setdefault(word, number)
+                words.setdefault((says in STATUSES, direction == "forward"), {}).setdefault(word, number)
         neutral = lexicons.words("cues", "neutral", "words")
         self._automata = [_automaton(table, neutral) for table in words.values()]
 

@@ -13,10 +13,30 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["REJECT", "decide", "raw_confidence"]
+__all__ = ["LEAN", "REJECT", "STRONG", "decide", "kept", "raw_confidence", "statuses"]
 
 REJECT = 0.2
 """A number that the grammar does not doubt is no figure only below this probability."""
+
+
+STRONG, LEAN = 4, 0.4
+"""A cue of this rank decides the status where the classifier gives it at least this probability."""
+
+
+def statuses(verdicts: Sequence[Verdict], status: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Column of the decided status of each quantity: the likeliest, or a strong cue's where the classifier is of two minds.
+
+    Args:
+        verdicts: what the rules say.
+        status: probabilities, one column for each of :data:`~summaryminer.judging.model.STATUSES`.
+    """
+    import numpy as np
+
+    best = status.argmax(axis=1)
+    ruled = np.array([STATUSES.index(verdict.status) for verdict in verdicts], np.int64)
+    strong = np.array([verdict.rank >= STRONG for verdict in verdicts])
+    chosen: NDArray[np.int64] = np.where(strong & (status[np.arange(len(best)), ruled] >= LEAN), ruled, best)
+    return chosen
 
 
 def kept(verdict: Verdict, probability: float) -> bool:
@@ -41,7 +61,7 @@ def raw_confidence(
 
 
 def decide(verdicts: Sequence[Verdict], found: Probabilities, model: Model) -> list[Judgement]:
-    """Judgements from what rules and classifier say; a sure rule goes before the classifier.
+    """Judgements from what rules and classifier say.
 
     Args:
         verdicts: what the rules say of each quantity.
@@ -50,14 +70,14 @@ def decide(verdicts: Sequence[Verdict], found: Probabilities, model: Model) -> l
     """
     import numpy as np
 
-    decided = found.status.argmax(axis=1)
+    decided = statuses(verdicts, found.status)
     raw = raw_confidence(verdicts, found, decided)
     confidence = model.confidence(raw).tolist()
     columns = zip(
         verdicts,
         found.figure.tolist(),
         decided.tolist(),
-        found.status.max(axis=1).tolist(),
+        found.status[np.arange(len(decided)), decided].tolist(),
         found.change.argmax(axis=1).tolist(),
         found.change.max(axis=1).tolist(),
         np.round(model.confidence(raw), 4).tolist(),

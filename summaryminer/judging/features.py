@@ -1,4 +1,4 @@
-"""Features of a quantity in its context: hashed character n-grams of the clean text around it, cues, unit, headings, place.
+"""Features of a quantity in its context: hashed character n-grams of the clean text around it, cues, unit, place.
 
 Every feature is a row number of the model's weight table, so scoring is looking up rows and adding them; row 0 holds
 zeros and stands for "no feature". Each group of features has rows of its own. All quantities of a source are turned
@@ -13,7 +13,7 @@ from zlib import crc32
 
 from summaryminer.judging.context import Context
 from summaryminer.judging.cues import STATUSES
-from summaryminer.judging.grams import NONE, codes, cross, grams, regions, windows
+from summaryminer.judging.grams import NONE, cross, grams, regions, windows
 from summaryminer.judging.rules import Verdict
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["GROUPS", "SEGMENTS", "SIZE", "features"]
 
-_LEFT, _RIGHT, _HEADING, _TITLE = 36, 16, 12, 20
+_LEFT, _RIGHT = 36, 16
 
 _SIZES = {
     **{"near": 10240, "clause": 20480, "sentence": 12288, "behind": 10240},
-    **{"headings": 3072, "unit": 4096, "cues": 4096, "place": 1024},
+    **{"unit": 4096, "cues": 7168, "place": 1024},
 }
 GROUPS = tuple(_SIZES)
 """Groups of features, which an ablation can leave out one by one."""
@@ -66,7 +66,6 @@ def features(text: str, contexts: Sequence[Context], verdicts: Sequence[Verdict]
         _rows("sentence", np.where(inside, NONE, bigrams)),
         _rows("behind", grams(right, 2, after)),
         _rows("behind", grams(right, 3, after)),
-        *_headings(contexts),
         _rows("unit", traits.unit_crossed(left)),
         _rows("cues", _cues(contexts, traits)),
         _rows("place", traits.placed(contexts)),
@@ -95,16 +94,6 @@ def _near(left: Matrix, right: Matrix, traits: _Traits) -> Matrix:
     hashes += [cross(20 + n, *first[: n + 1]) for n in range(3)]
     hashes.append(cross(30, last[0], first[0]))
     return np.stack(hashes, axis=1)
-
-
-def _headings(contexts: Sequence[Context]) -> list[Matrix]:
-    """N-grams of the innermost heading and of the title."""
-    inner = [(c.headings[-1] if len(c.headings) > 1 else "")[-_HEADING:].ljust(_HEADING, "\0") for c in contexts]
-    title = [c.headings[0][-_TITLE:].ljust(_TITLE, "\0") for c in contexts]
-    return [
-        _rows("headings", grams(codes(inner, _HEADING), 2, 1)),
-        _rows("headings", grams(codes(title, _TITLE), 2, 2)),
-    ]
 
 
 class _Codes(dict[str, int]):
@@ -136,13 +125,13 @@ class _Traits:
             (
                 *(code[q.unit], code[q.kind], code[q.rule], code[q.bound], code[q.state], code[c.type]),
                 *(code[q.text[:2]], 9 if q.value is None else min(6, len(str(int(abs(q.value)))))),
-                *(code[v.status], code[v.change or ""], code[v.heading], 99 if c.ahead is None else c.ahead),
+                *(code[v.status], code[v.change or ""], code[v.heading], 99 if c.ahead is None else c.ahead, v.rank),
             )
             for c, q, v in ((c, c.quantity, v) for c, v in zip(contexts, verdicts, strict=True))
         ]
         table = np.array(columns, np.int64).T
         self.unit, self.kind, self.rule, self.bound, self.state, self.type, self.text, self.size = table[:8]
-        self.status, self.change, self.heading, self.ahead = table[8:]
+        self.status, self.change, self.heading, self.ahead, self.rank = table[8:]
 
     def unit_crossed(self, left: Matrix) -> Matrix:
         """Unit, kind, size and form of the number, alone and together."""
@@ -223,6 +212,7 @@ def _cues(contexts: Sequence[Context], traits: _Traits) -> Matrix:
         *(cross(5, first, second), cross(6, first, t.type, t.heading), cross(7, first, t.kind, t.bound)),
         *(cross(8, t.status, t.type), cross(9, t.change), cross(10, t.status, t.kind, t.heading)),
         *(cross(11, t.heading, t.type), cross(12, t.ahead, t.type)),
+        *(cross(20, t.status, t.rank), cross(21, t.status, t.rank, t.type)),
         *(cross(13, behind[:, 0], first), cross(14, behind[:, 0], t.kind), cross(15, earlier[:, 0], t.type)),
     ]
     columns += [np.stack(combined, axis=1)]

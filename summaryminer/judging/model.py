@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGES", "STATUSES", "Model", "ModelError", "Probabilities", "load_model", "neighbourhood"]
 
-FORMAT = 2
+FORMAT = 3
 """Counted up whenever features change: weights fit only the features they were learnt with."""
 STATUSES = ("actual", "standard", "target")
 CHANGES = ("level", "increase", "decrease")

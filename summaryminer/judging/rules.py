@@ -25,6 +25,7 @@ class Verdict(NamedTuple):
         sure: fields that the rules settle without the classifier.
         why: the cues that counted.
         heading: what the innermost heading that says something says, ``""`` if none does.
+        rank: rank of the cue that decided the status, 0 where none did.
     """
 
     figure: bool
@@ -33,6 +34,7 @@ class Verdict(NamedTuple):
     sure: frozenset[str]
     why: tuple[str, ...]
     heading: str
+    rank: int
 
 
 class Rules:
@@ -58,7 +60,7 @@ class Rules:
         """What the rules say of one quantity in its context."""
         quantity = context.quantity
         heading = self.heading(context.headings[1:])
-        status, why = self._status(text, context, heading)
+        status, why, rank = self._status(text, context, heading)
         if quantity.change is not None:
             return Verdict(
                 self._figure(quantity),
@@ -67,6 +69,7 @@ class Rules:
                 _CHANGE,
                 (why, "expression"),
                 heading[0] if heading else "",
+                rank,
             )
         hit = self._change(context)
         change: Change | None = None
@@ -74,7 +77,7 @@ class Rules:
         if hit is not None:
             change = hit.cue.says  # type: ignore[assignment]
             reasons = (*reasons, f"{hit.cue.name}:{text[hit.start : hit.end]}")
-        return Verdict(self._figure(quantity), status, change, _NOTHING, reasons, heading[0] if heading else "")
+        return Verdict(self._figure(quantity), status, change, _NOTHING, reasons, heading[0] if heading else "", rank)
 
     def _figure(self, quantity: Quantity) -> bool:
         return quantity.rule not in self._doubtful
@@ -95,22 +98,22 @@ class Rules:
         return self._seen[headings]
 
     # ── status ────────────────────────────────────────────────────────────
-    def _status(self, text: str, context: Context, heading: tuple[Status, str] | None) -> tuple[Status, str]:
+    def _status(self, text: str, context: Context, heading: tuple[Status, str] | None) -> tuple[Status, str, int]:
         quantity = context.quantity
         if quantity.unit in self._recurring_units:
             before = text[context.clause[0] : quantity.start]
             if any(word in before for word in self._recurring):
-                return "standard", "recurring"
+                return "standard", "recurring", 9
         best: Hit | None = None
         rank = 0
         for hit in (*context.after, *context.before):
             if hit.cue.rank >= rank and hit.cue.says in STATUSES:
                 best, rank = hit, hit.cue.rank
         if best is not None:
-            return best.cue.says, f"{best.cue.name}:{text[best.start : best.end]}"  # type: ignore[return-value]
+            return best.cue.says, f"{best.cue.name}:{text[best.start : best.end]}", rank  # type: ignore[return-value]
         if heading is not None:
-            return heading[0], f"heading:{heading[1]}"
-        return ("target", "plan") if context.type == "plan" else ("actual", "")
+            return heading[0], f"heading:{heading[1]}", 0
+        return ("target", "plan", 0) if context.type == "plan" else ("actual", "", 0)
 
     # ── change ────────────────────────────────────────────────────────────
     @staticmethod
