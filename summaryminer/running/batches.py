@@ -147,7 +147,7 @@ class Workshop:
 
         Args:
             batch: the files.
-            begin, end: told before and after each file.
+            begin, end: told before and after each file; ``begin`` again after each stretch of a long one, as a sign of life.
             kept: told of each part with its files.
             stopping: asked after each file; true stops there, with what is done kept.
 
@@ -158,7 +158,7 @@ class Workshop:
         try:
             for task in batch:
                 begin(task)
-                done = self._one(part, task)
+                done = self._one(part, task, begin)
                 finished.append(done)
                 end(done)
                 if stopping():
@@ -171,11 +171,12 @@ class Workshop:
             part.abandon()
             raise
 
-    def _one(self, part: PartWriter, task: Task) -> Done:
+    def _one(self, part: PartWriter, task: Task, alive: Callable[[Task], None]) -> Done:
         size, sha256 = content(task.path)
         self._extractor.metadata = task.known
         for rows in extract_file(self._extractor, self._reader, Path(task.path), task.name):
             part.add(rows)
+            alive(task)
         entry = part.close_file(task.name, size, sha256, task.known_print)
         counts: dict[str, Any] = dict(zip(STORED, entry.rows, strict=True))
         return Done(task.place, size, sha256, counts["documents"], counts["figures"], counts["problems"])

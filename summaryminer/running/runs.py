@@ -257,6 +257,7 @@ class _Job:
         for part in stored.entries:
             if part not in needed:
                 self.store.drop(part)
+        self.store.sweep()
         return Report(
             folder=self.target,
             files=len(self.inputs),

@@ -16,7 +16,11 @@ from pathlib import Path
 import pytest
 
 from summaryminer.running import Interrupted, Progress, RunError, batches, run
+from summaryminer.running.inputs import Input
 from summaryminer.running.locks import locked
+from summaryminer.running.settings import Settings
+from summaryminer.running.stores import LocalStore
+from summaryminer.running.windows import extract_windows
 from summaryminer.tables.stored import read
 from tests.running.folders import PLAIN, report, rows, tables, write_reports
 
@@ -288,3 +292,17 @@ def test_folders_that_can_not_be_written(tmp_path: Path) -> None:
         run(tmp_path / "a.txt", tmp_path / "a.txt", processes=1, **PLAIN)
     with pytest.raises(ValueError, match="no format 'docx'"):
         run(tmp_path / "a.txt", tmp_path / "tables", formats=["docx"])  # type: ignore[list-item]
+
+
+def test_a_long_file_shows_signs_of_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is on silence, not on the length of a file that goes on giving rows."""
+    monkeypatch.setattr(extract_windows, "__defaults__", ((), 2000))
+    text = "\n\n".join(f"工作总结 篇{number + 1}\n\n{report(number)}" for number in range(60))
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    settings = Settings.of(model=False)
+    workshop = batches.Workshop(settings, {}, LocalStore(tmp_path / "parts"))
+    signs: list[int] = []
+    task = batches.Task.of(7, Input("long.txt", tmp_path / "long.txt"), {})
+    workshop.work([task], begin=lambda task: signs.append(task.place))
+    assert len(signs) > len(text) // 2000
+    assert set(signs) == {7}
