@@ -12,6 +12,8 @@ from summaryminer.records import Cell, Document, Quantity, Table
 
 __all__ = ["Cells"]
 
+_DEPTH = 3  # of so many headings above each other at most
+_SPAN = 500  # a heading over more rows or columns than these is a title
 _HEAD = 30  # a longer cell is a remark, no heading
 
 
@@ -31,37 +33,41 @@ class Cells:
     def __init__(self, text: str, document: Document, quantities: Sequence[Quantity], cutter: Cutter) -> None:
         self._text, self._cutter = text, cutter
         self._numbers = [quantity.start for quantity in quantities]
-        self._tables = [(table, sorted(table.cells, key=lambda cell: cell.start)) for table in document.tables]
+        self._tables = sorted(document.tables, key=lambda table: table.start)
+        self._cells = [sorted(table.cells, key=lambda cell: cell.start) for table in self._tables]
         self._heads: dict[int, tuple[dict[int, list[str]], dict[int, list[str]]]] = {}
 
     def heading(self, quantity: Quantity) -> str:
         """The heading of a figure in a cell; ``""`` if it stands in none, or no cell names it."""
-        for number, (table, cells) in enumerate(self._tables):
-            if table.start <= quantity.start < table.end:
-                place = bisect_right(cells, quantity.start, key=lambda cell: cell.start) - 1
-                if place < 0 or quantity.start >= cells[place].end:
-                    return ""
-                if number not in self._heads:
-                    self._heads[number] = self._read(table)
-                rows, columns = self._heads[number]
-                return self._together(rows.get(cells[place].row, []), columns.get(cells[place].column, []))
-        return ""
+        number = bisect_right(self._tables, quantity.start, key=lambda table: table.start) - 1
+        if number < 0 or quantity.start >= self._tables[number].end:
+            return ""
+        cells = self._cells[number]
+        place = bisect_right(cells, quantity.start, key=lambda cell: cell.start) - 1
+        if place < 0 or quantity.start >= cells[place].end:
+            return ""
+        if number not in self._heads:
+            self._heads[number] = self._read(self._tables[number])
+        rows, columns = self._heads[number]
+        return self._together(rows.get(cells[place].row, []), columns.get(cells[place].column, []))
 
     def _read(self, table: Table) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
         """The headings of each row and of each column, outermost first."""
         numeric = [cell for cell in table.cells if self._has_number(cell)]
         top = min((cell.row for cell in numeric), default=0)
-        first = {row: min(cell.column for cell in numeric if cell.row == row) for row in {cell.row for cell in numeric}}
+        first: dict[int, int] = {}
+        for cell in numeric:
+            first[cell.row] = min(cell.column, first.get(cell.row, cell.column))
         rows: dict[int, list[str]] = {}
         columns: dict[int, list[str]] = {}
         for cell in table.cells:
             if not (name := self._name(cell)):
                 continue
             if cell.row < top:
-                for column in range(cell.column, cell.column + cell.columns):
+                for column in range(cell.column, cell.column + min(cell.columns, _SPAN)):
                     columns.setdefault(column, []).append(name)
             else:
-                for row in range(cell.row, cell.row + cell.rows):
+                for row in range(cell.row, cell.row + min(cell.rows, _SPAN)):
                     if cell.column < first.get(row, 0):
                         rows.setdefault(row, []).append(name)
         return rows, columns
@@ -81,6 +87,6 @@ class Cells:
     def _together(self, row: list[str], column: list[str]) -> str:
         """高血压 over 管理人数, in the row of 石桥镇: 石桥镇高血压管理人数."""
         heading = ""
-        for name in (*row, *column):
+        for name in (*row[-_DEPTH:], *column[-_DEPTH:]):
             heading = join(heading, name, self._cutter) if heading else self._cutter.fit(name)
         return heading

@@ -96,7 +96,7 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
     """
     words = cutter.words
     for heading in reversed(path):
-        clause = _CLAUSE.split(heading.translate(_PLAIN), maxsplit=1)[0]
+        clause = words.time.sub("", _CLAUSE.split(heading.translate(_PLAIN), maxsplit=1)[0])
         phrase = clause[words.section_stop.head(clause) :]
         phrase = phrase[: words.section_stop.tail(phrase)]
         phrase = cutter.strip_lead(phrase)
