@@ -19,8 +19,9 @@ REJECT = 0.2
 """A number that the grammar does not doubt is no figure only below this probability."""
 
 
-STRONG, LEAN = 4, 0.4
-"""A cue of this rank decides the status where the classifier gives it at least this probability."""
+STRONG, LEAN, LEAN_ALONE = 4, 0.4, 0.1
+"""A cue of this rank decides the status where the classifier gives it at least this probability (the last: in a text of unknown type,
+where the classifier, which learnt from whole reports, has little to go by)."""
 
 
 def statuses(verdicts: Sequence[Verdict], status: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -35,7 +36,8 @@ def statuses(verdicts: Sequence[Verdict], status: NDArray[np.float32]) -> NDArra
     best = status.argmax(axis=1)
     ruled = np.array([STATUSES.index(verdict.status) for verdict in verdicts], np.int64)
     strong = np.array([verdict.rank >= STRONG for verdict in verdicts])
-    chosen: NDArray[np.int64] = np.where(strong & (status[np.arange(len(best)), ruled] >= LEAN), ruled, best)
+    least = np.array([LEAN_ALONE if verdict.alone else LEAN for verdict in verdicts])
+    chosen: NDArray[np.int64] = np.where(strong & (status[np.arange(len(best)), ruled] >= least), ruled, best)
     return chosen
 
 

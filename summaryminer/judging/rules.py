@@ -26,6 +26,7 @@ class Verdict(NamedTuple):
         why: the cues that counted.
         heading: what the innermost heading that says something says, ``""`` if none does.
         rank: rank of the cue that decided the status, 0 where none did.
+        alone: nothing tells what the document is, so that the cue is nearly all there is to go by.
     """
 
     figure: bool
@@ -35,6 +36,7 @@ class Verdict(NamedTuple):
     why: tuple[str, ...]
     heading: str
     rank: int
+    alone: bool = False
 
 
 class Rules:
@@ -77,7 +79,10 @@ class Rules:
         if hit is not None:
             change = hit.cue.says  # type: ignore[assignment]
             reasons = (*reasons, f"{hit.cue.name}:{text[hit.start : hit.end]}")
-        return Verdict(self._figure(quantity), status, change, _NOTHING, reasons, heading[0] if heading else "", rank)
+        headed = heading[0] if heading else ""
+        return Verdict(
+            self._figure(quantity), status, change, _NOTHING, reasons, headed, rank, context.type == "other"
+        )
 
     def _figure(self, quantity: Quantity) -> bool:
         return quantity.rule not in self._doubtful
