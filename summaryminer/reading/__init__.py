@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,19 +11,22 @@ from summaryminer.reading import formats
 from summaryminer.reading.decoding import decode
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.reading.names import printable
 from summaryminer.reading.signatures import SUFFIXES
 from summaryminer.records import Problem, Source
 
-__all__ = ["LIMITS", "MAX_BYTES", "SUFFIXES", "Limits", "ReadError", "decode", "read", "read_all"]
+__all__ = ["LIMITS", "MAX_BYTES", "SUFFIXES", "Limits", "ReadError", "decode", "printable", "read", "read_all"]
 
 MAX_BYTES = LIMITS.bytes
+
+_CHUNK = 1 << 20
 
 
 def read(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Source:
     """The text of a file, as read.
 
     Args:
-        path: the file.
+        path: the file; members of an archive have the paths that the tables give them (``archive.zip/inner.docx``).
         name: what the source is called in the tables; the file's name if not given.
         max_bytes: a larger file is refused.
 
@@ -32,7 +34,14 @@ def read(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> 
         ReadError: the file can't be read; says what is wrong and what helps.
     """
     shown = printable(path.name if name is None else name)
-    return formats.source(_bytes(path, max_bytes), shown, replace(LIMITS, bytes=max_bytes))
+    limits = replace(LIMITS, bytes=max_bytes)
+    try:
+        data = _bytes(path, max_bytes)
+    except ReadError as error:
+        if (outer := next((folder for folder in path.parents if folder.is_file()), None)) is None:
+            raise error from None
+        return _member(outer, path, shown, limits)
+    return formats.source(data, shown, limits)
 
 
 def read_all(
@@ -62,9 +71,15 @@ def read_all(
     yield from formats.sources(data, shown, text_column, limits)
 
 
-def printable(name: str) -> str:
-    """A file name as text: ``/`` between folders, bytes that are no text as backslash escapes."""
-    return name.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def _member(archive: Path, path: Path, name: str, limits: Limits) -> Source:
+    """A file inside an archive."""
+    outer, wanted = printable(archive.name), printable(str(path.relative_to(archive.parent)))
+    for found in formats.sources(_bytes(archive, limits.bytes), outer, None, limits):
+        if isinstance(found, Source) and found.name == wanted:
+            return replace(found, name=name)
+        if isinstance(found, Problem) and found.source == wanted:
+            raise ReadError(found.error, found.detail)
+    raise ReadError("missing", f"there is no such file in {outer}; summaryminer names them as its tables do")
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:
@@ -78,14 +93,19 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
                 f"{status.st_size} bytes are more than the limit of {max_bytes}; split the file or raise the limit",
             )
         with path.open("rb") as handle:
-            data = handle.read(max_bytes + 1)
+            data = handle.read(status.st_size + 1)
+            while len(data) <= max_bytes and len(data) > status.st_size and (more := handle.read(_CHUNK)):
+                data += more  # it grew
+    except ReadError:
+        raise
     except FileNotFoundError:
         raise ReadError("missing", "there is no such file; was it moved or deleted while the run went on?") from None
     except PermissionError:
         raise ReadError("no_permission", "no permission to read the file; change its permissions") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise ReadError(
-            "unreadable", f"the system can't read the file ({error.strerror}); check the path and the disk"
+            "unreadable", f"the system can't read the file ({reason}); check the path and the disk"
         ) from None
     if len(data) > max_bytes:
         raise ReadError(

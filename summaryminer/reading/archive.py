@@ -13,6 +13,7 @@ from summaryminer.reading import formats
 from summaryminer.reading.decoding import decode
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.reading.names import printable
 from summaryminer.reading.packages import unzipping
 from summaryminer.reading.signatures import SUFFIXES, format_of
 from summaryminer.records import Problem, Source
@@ -154,11 +155,7 @@ def _names(archive: zipfile.ZipFile) -> list[str]:
         text = (
             entry.filename if name is None else _unicode_name(entry.extra) or name.decode(encoding, "backslashreplace")
         )
-        names.append(
-            "".join(
-                character if character.isprintable() else repr(character)[1:-1] for character in text.replace("\\", "/")
-            )
-        )
+        names.append(printable(text.replace("\\", "/")))
     return names
 
 

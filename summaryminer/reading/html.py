@@ -87,11 +87,13 @@ def decode_html(data: bytes, declared: str | None = None) -> Decoded:
     """
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[:4096].count(0) > 200:
         return decode_counting(data)
-    try:
-        data.decode("utf-8")
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    if not lost:
         return decode_counting(data)
-    except UnicodeDecodeError:
-        pass
+    # Bytes of other encodings hardly ever make characters of UTF-8, so a page that mostly does is one with a few bytes lost.
+    if lost * 2 <= len(text) - lost - len(text.encode("ascii", "ignore")):
+        return Decoded(text, "utf-8", lost)
     # Markup is ASCII in every encoding; without it, what is left tells the encoding.
     words = _MARKUP.sub(b" ", data[:_SAMPLE])
     likeliest = decode_counting(words).encoding

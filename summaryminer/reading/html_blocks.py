@@ -37,6 +37,12 @@ _SILENT = frozenset(
 )
 _PARAGRAPHS = frozenset(["p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "dt", "dd"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I)
+# Tags that stay open until they are closed; the rest end by themselves.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|t[drh]|d[dt]|option|br|img|hr|input|meta|link|area|base|col|embed|wbr|param|source|track)\b)([a-z][a-z0-9]{0,15})\b[^<>]{0,2000}>",
+    re.I,
+)
+_DEEPEST = 1000
 _CHUNK = 1 << 20
 _NESTED = 12
 _LONG = 200
@@ -100,13 +106,35 @@ def page(text: str) -> Page:
     """
     from lxml import etree
 
+    text = shallow(text)
     target = _Target()
     parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
     # Fed in pieces, so that a page of hundreds of megabytes is never there a third time.
     for start in range(0, len(text), _CHUNK):
-        parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
+        parser.feed(text[start : start + _CHUNK].replace("\0", "").encode("utf-8", "replace"))
     found: Page = parser.close()
     return found
+
+
+def shallow(text: str) -> str:
+    """The markup without tags deeper than any page means: the parser looks through all open ones at many of its steps.
+
+    Example:
+        >>> shallow("<b>" * 3 + "建档" + "</b>" * 3) == "<b>" * 3 + "建档" + "</b>" * 3
+        True
+    """
+    if text.count("<") <= _DEEPEST:
+        return text
+    parts: list[str] = []
+    depth = done = deepest = 0
+    for tag in _NESTING.finditer(text):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+        if depth >= _DEEPEST + (not tag[1]):
+            parts += text[done : tag.start()], "<br>" if tag[2].lower() in _BLOCKS else ""
+            done = tag.end()
+        depth = max(depth, 0)
+    return text if deepest <= _DEEPEST else "".join([*parts, text[done:]])
 
 
 class _Target:
@@ -132,9 +160,9 @@ class _Target:
             self.noise["hidden"] += 1
         if tag in _BLOCKS and not (self._silent or hides):
             self._flush()
-        holds = tag in _BLOCKS and tag not in _PARAGRAPHS
+        holds, around = tag in _BLOCKS and tag not in _PARAGRAPHS, self._parent()
         self._serial += holds
-        self._open.append((tag, self._serial if holds else self._parent(), self._found))
+        self._open.append((tag, self._serial if holds else around, self._found))
         self._depth = max(self._depth, len(self._open))
         self._silent += hides or self._silent > 0
         if self._silent:
@@ -142,7 +170,7 @@ class _Target:
         self._linking += tag == "a"
         self._pre += tag == "pre"
         if tag == "table":
-            self._tables.append(_Table(self._parent()))
+            self._tables.append(_Table(around))
         elif self._tables and tag == "tr" and len(self._tables) <= _NESTED:
             self._tables[-1].grid.row()
         elif self._tables and tag in ("td", "th") and len(self._tables) <= _NESTED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -52,6 +53,8 @@ def _kept(page: Page, markup: str) -> frozenset[str]:
         return frozenset()
     import trafilatura
 
+    # It reports pages it makes nothing of; here that only means that the layout decides.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     text = (
         trafilatura.extract(
             _SPANS.sub("", markup), include_comments=False, include_tables=True, favor_recall=True, deduplicate=False

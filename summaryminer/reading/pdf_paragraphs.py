@@ -39,8 +39,8 @@ class Stretch(NamedTuple):
 def running(pages: Sequence[Page], heights: Sequence[float], noise: Counter[str]) -> list[Page]:
     """The pages without the lines that return at their edges and without page numbers; counted in ``noise``.
 
-    A line returns when the same words, whatever their digits, stand at the same height on two pages in five. A page number is a short
-    line at the very edge whose digits are the page's number and the number of pages.
+    A line returns when the same words, whatever their digits, stand apart from the text at the same height on two pages in five. A page
+    number is a short line at the very edge whose digits are the page's number and the number of pages.
 
     Args:
         pages: lines and tables of each page.
@@ -48,8 +48,10 @@ def running(pages: Sequence[Page], heights: Sequence[float], noise: Counter[str]
     """
     seen: Counter[tuple[str, int]] = Counter()
     edges = [list(_edges(page)) for page in pages]
-    for found in edges:
+    apart: Counter[tuple[str, int]] = Counter()
+    for page, found, height in zip(pages, edges, heights, strict=True):
         seen.update({_place(line) for line in found})
+        apart.update({_place(line) for line in found if _apart(line, page, height)})
     often = max(2, (2 * len(pages) + 4) // 5)
     cleaned: list[Page] = []
     for number, (page, found, height) in enumerate(zip(pages, edges, heights, strict=True), 1):
@@ -59,7 +61,7 @@ def running(pages: Sequence[Page], heights: Sequence[float], noise: Counter[str]
                 noise["page_number"] += 1
                 gone.add(id(line))
             elif _heads(line, page, height) or (
-                seen[_place(line)] >= often and (line.bottom < 0.2 * height or line.top > 0.8 * height)
+                seen[_place(line)] >= often and apart[_place(line)] == seen[_place(line)]
             ):
                 noise["running_header"] += 1
                 gone.add(id(line))
@@ -84,6 +86,23 @@ def _heads(line: Line, page: Page, height: float) -> bool:
         and line.size <= 1.02 * median(sizes)
         and min(item.top for item in below) - line.bottom > 2 * line.size
     )
+
+
+def _apart(line: Line, page: Page, height: float) -> bool:
+    """Whether a line near the edge stands apart from the text: in other print, or by more than lines are apart."""
+    if 0.2 * height < line.bottom and line.top < 0.8 * height:
+        return False
+    lines = sorted((item for item in page if isinstance(item, Line)), key=lambda item: item.top)
+    usual = median(item.size for item in lines)
+    if abs(line.size - usual) > 0.05 * usual:
+        return True
+    gaps = [below.top - above.bottom for above, below in pairwise(lines) if below.top > above.bottom]
+    inward = (
+        [item.top - line.bottom for item in page if item.top > line.top]
+        if line.bottom < height / 2
+        else [line.top - item.bottom for item in page if item.top < line.top]
+    )
+    return not inward or min(inward) > (1.25 * median(gaps) if gaps else usual) + 0.1 * usual
 
 
 def _place(line: Line) -> tuple[str, int]:
