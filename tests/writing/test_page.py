@@ -24,10 +24,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 def data(page: str) -> dict[str, Any]:
     """The JSON that the page holds."""
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
-    assert found is not None
-    loaded: dict[str, Any] = json.loads(found[1])
-    return loaded
+    found = {
+        name: re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.S)
+        for name in ("data", "documents")
+    }
+    assert all(found.values())
+    loaded: dict[str, Any] = json.loads(found["data"][1])  # type: ignore[index]
+    return {**loaded, "documents": json.loads(found["documents"][1])}  # type: ignore[index]
 
 
 def tables() -> Extraction:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from summaryminer.lexicons import Lexicons, load
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from summaryminer.tables.extraction import Extraction
 
 __all__ = ["render", "write_page"]
@@ -49,16 +51,24 @@ def render(extraction: Extraction, *, lexicons: Lexicons | None = None) -> str:
     from summaryminer.writing.page.content import content, strings
 
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    data = json.dumps(
-        content(extraction, lexicons or load()), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    data = content(extraction, lexicons or load())
+    documents = data.pop("documents")
     return environment.get_template("template.html.j2").render(
         version=__version__,
         strings=strings(),
         css=Markup((HERE / "page.css").read_text(encoding="utf-8")),
         scripts=[Markup((HERE / name).read_text(encoding="utf-8")) for name in SCRIPTS],
-        data=Markup(data.translate(str.maketrans(_ESCAPES))),
+        data=_embedded(data),
+        documents=_embedded(documents),
     )
+
+
+def _embedded(data: object) -> Markup:
+    """JSON that can stand inside a script element."""
+    from markupsafe import Markup
+
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(written.translate(str.maketrans(_ESCAPES)))
 
 
 def write_page(path: str | os.PathLike[str], extraction: Extraction, *, lexicons: Lexicons | None = None) -> Path:

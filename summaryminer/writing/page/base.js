@@ -59,5 +59,13 @@ const SM = {
     box.style.top = `${at.bottom + box.offsetHeight + 12 > innerHeight ? at.top - box.offsetHeight - 6 : at.bottom + 6}px`;
   },
 };
-SM.places = new Map();
-SM.data.documents.forEach((doc, d) => doc.figures.forEach((figure, f) => SM.places.set(figure.id, [d, f])));
+// The texts are most of the page; they are read when first looked at.
+function lazily(holder, name, make) {
+  Object.defineProperty(holder, name, {configurable: true, get() { const value = make(); Object.defineProperty(holder, name, {value}); return value; }});
+}
+lazily(SM.data, "documents", () => JSON.parse(document.getElementById("documents").textContent));
+lazily(SM, "places", () => {
+  const places = new Map();
+  SM.data.documents.forEach((doc, d) => doc.figures.forEach((figure, f) => places.set(figure.id, [d, f])));
+  return places;
+});
