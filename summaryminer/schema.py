@@ -248,7 +248,8 @@ def _dtype(column: Column) -> Any:
 
 def describe() -> str:
     """The documentation page of the tables, in Markdown (``docs/tables.md``)."""
-    lines = ["# The tables, column by column", "", "Generated from `summaryminer/schema.py`; offsets count Unicode code points of the text as read.", ""]
+    lines = ["# The tables, column by column", ""]
+    lines += ["Generated from `summaryminer/schema.py`; offsets count Unicode code points of the text as read.", ""]
     for table, columns_of_table in TABLES.items():
         lines += [f"## {table}", "", "| column | 中文 | type | meaning |", "|---|---|---|---|"]
         for column in columns_of_table:

@@ -84,7 +84,7 @@ def name(
                     places=places,
                     extended=extended,
                 ),
-            )  # fmt: skip
+            )
         )
     return figures
 
