@@ -206,6 +206,8 @@ class _Reader:
         words = line.split()
         name = words[1] if len(words) > 1 else ""
         given = dict(_ATTRIBUTE.findall(line))
+        if self._file_line == 1 and name != "report":
+            self._note("the first line is no @@ report directive")
         if name == "report":
             self.report = given
             if self._file_line != 1:
