@@ -46,7 +46,7 @@ def headings(
         >>> report = Document(1, 0, len(text), "", (), (Sentence(0, len(text)),))
         >>> found = [Quantity(7, 11, "840人", 840, 840, 840, "人", "count"), Quantity(17, 20, "85%", 85, 85, 85, "%", "rate")]
         >>> headings(text, report, found, load(), segmenter())
-        ['高血压患者管理', '高血压患者规范管理率']
+        ['高血压患者管理', '高血压规范管理率']
     """
     words = vocabulary(lexicons)
     reader = _Reader(document, quantities, Cutter(words, segmenter))

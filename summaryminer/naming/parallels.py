@@ -20,6 +20,13 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
         text: the row of things.
         count: how many numbers follow.
         cutter: cuts to length.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.segmenter import segmenter
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> respective("麻疹、百白破接种率", 2, Cutter(vocabulary(load()), segmenter()))
+        ['麻疹接种率', '百白破接种率']
     """
     items = [item for item in _SEPARATOR.split(text) if item]
     if count < 2 or len(items) < count:

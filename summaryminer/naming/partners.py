@@ -19,6 +19,12 @@ def thing(heading: str, words: Vocabulary) -> str:
     Args:
         heading: a heading.
         words: compiled word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> thing("高血压患者规范管理人数", vocabulary(load())), thing("新生儿访视率", vocabulary(load()))
+        ('高血压', '新生儿访视')
     """
     tail = words.generic.tail(heading)
     stem = heading[: -words.suffix.at_end(heading) or None]
@@ -40,6 +46,14 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
         partner: heading of what the measure is of.
         measure: the measure.
         cutter: cuts to length.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.segmenter import segmenter
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> cutter = Cutter(vocabulary(load()), segmenter())
+        >>> join("新生儿听力筛查", "筛查率", cutter), join("宫颈癌筛查", "完成率", cutter), join("儿童体检", "管理率", cutter)
+        ('新生儿听力筛查率', '宫颈癌筛查完成率', '儿童管理率')
     """
     words = cutter.words
     if not partner or measure in partner:
@@ -99,8 +113,7 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
         clause = words.time.sub("", _CLAUSE.split(heading.translate(_PLAIN), maxsplit=1)[0])
         phrase = clause[words.section_stop.head(clause) :]
         phrase = phrase[: words.section_stop.tail(phrase)]
-        phrase = cutter.strip_lead(phrase)
-        if found := topic(phrase, cutter):
+        if words.narrative.isdisjoint(clause.replace("的", "")) and (found := topic(cutter.strip_lead(phrase), cutter)):
             return found
     return ""
 

@@ -47,6 +47,16 @@ class Cutter:
     Args:
         words: compiled word lists.
         segmenter: cuts a clause into words.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.segmenter import segmenter
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> cutter = Cutter(vocabulary(load()), segmenter())
+        >>> cutter.before("截至目前，我镇高血压规范管理率已达到".split("，")[1]).text
+        '高血压规范管理率'
+        >>> cutter.after("孕产妇提供免费健康管理").text
+        '孕产妇免费健康管理'
     """
 
     def __init__(self, words: Vocabulary, segmenter: Segmenter) -> None:
