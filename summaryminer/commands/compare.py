@@ -138,7 +138,7 @@ def compare(
             _write_csv(out, compared(extraction, form=form.value, **options), index=form is not Form.long)
             typer.echo(str(out))
         elif form is Form.years:
-            typer.echo(compared(extraction, form="years", **options).dropna(axis=1, how="all").T.to_string(na_rep=""))
+            _print_years(compared(extraction, form="years", **options))
         else:
             _print(compared(extraction, form="long", **options), keys)
 
@@ -185,3 +185,23 @@ def _print(long: pd.DataFrame, keys: list[str]) -> None:
     notes += [f"重复报告只计一次 · counted once: {'; '.join(dict.fromkeys(repeats))}"] if repeats else []
     for note in notes:
         console.print(note, style="dim", markup=False)
+
+
+def _print_years(frame: pd.DataFrame) -> None:
+    """A line for each institution and indicator that is stated for more than one year, its values and changes in the order of the years."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console, table = Console(), Table(header_style="bold", row_styles=["", "dim"])
+    for heading in (HEADINGS[str(frame.index.name or "institution")], HEADINGS["indicator"], HEADINGS["year"]):
+        table.add_column(heading, overflow="fold")
+    for group, row in frame.iterrows():
+        for name in dict.fromkeys(frame.columns.get_level_values(0)):
+            values = row[name].dropna()
+            if sum("→" not in year for year in values.index) > 1:
+                told = "  ".join(
+                    f"{year} {'+' if '→' in year and value > 0 else ''}{value:,.6g}" for year, value in values.items()
+                )
+                table.add_row(Text(str(group)), Text(str(name)), Text(told))
+    console.print(table if table.row_count else "没有跨年数据 · nothing is stated for more than one year")
