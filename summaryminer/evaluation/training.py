@@ -84,9 +84,12 @@ def train(folder: str | Path, lexicons: Lexicons | None = None) -> Model:
     """
     lexicons = lexicons or load()
     texts = prepared(folder, lexicons)
-    return fit(
-        table(texts, lexicons), about={"reports": len(texts), "characters": sum(len(text.truth.text) for text in texts)}
-    )
+    about = {
+        "reports": len(texts),
+        "characters": sum(len(text.truth.text) for text in texts),
+        "lexicons": ", ".join(["shipped", *(folder.name for folder in lexicons.folders[1:])]),
+    }
+    return fit(table(texts, lexicons), about=about)
 
 
 def table(texts: Sequence[Text], lexicons: Lexicons) -> Table:
@@ -162,7 +165,7 @@ def fit(
         part, part_bias = _second(near, given.status, train_rows)
         status[test_rows] = softmax(near[test_rows] @ part + part_bias)
     reliability = _reliability(given, unseen[:, 0], status)
-    made = {"format": FORMAT, "examples": len(given.texts), "lexicons": "shipped", **_versions(), **(about or {})}
+    made = {"format": FORMAT, "examples": len(given.texts), **_versions(), **(about or {})}
     return Model((weights * scale[:, None]).astype(np.float32), bias, second, second_bias, reliability, made)
 
 
