@@ -13,25 +13,12 @@ from summaryminer.reading.composition import Composition
 from summaryminer.reading.docx import read_docx
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
-from summaryminer.reading.packages import damaged
+from summaryminer.reading.packages import BROKEN, damaged
 from summaryminer.reading.signatures import unsupported
 from summaryminer.records import Source
 
 __all__ = ["read_doc"]
 
-# What a parser of binary structures raises when they contradict each other.
-_BROKEN = (
-    ValueError,
-    LookupError,
-    ArithmeticError,
-    TypeError,
-    AttributeError,
-    struct.error,
-    RecursionError,
-    MemoryError,
-    OSError,
-    AssertionError,
-)
 _LARGEST = 256 << 20
 # What else this container holds, by the names of its streams.
 _STREAMS = (
@@ -85,7 +72,7 @@ def read_doc(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
         table = container.open_stream("1Table" if len(word) > 0x200 and word[0x0B] & 2 else "0Table")
     except ReadError:
         raise
-    except (Doc2DocxError, *_BROKEN):
+    except (Doc2DocxError, *BROKEN):
         raise damaged("Word text") from None
     source = _converted(data, name, limits)
     return source if source is not None else _plain(word, table, name)
@@ -106,7 +93,7 @@ def _converted(data: bytes, name: str, limits: Limits) -> Source | None:
             raise _protected() from None
         except ReadError:
             raise
-        except (Doc2DocxError, *_BROKEN):
+        except (Doc2DocxError, *BROKEN):
             return None
 
 
@@ -126,7 +113,7 @@ def _plain(word: bytes, table: bytes, name: str) -> Source:
     try:
         characters = struct.unpack_from("<I", word, 0x4C)[0]
         text = "".join(_pieces(word, table))[:characters]
-    except _BROKEN:
+    except BROKEN:
         raise damaged("Word text") from None
     composition = Composition()
     for line in _FIELD.sub("", text).replace("\x07\x07", "\n").translate(_MARKS).split("\n"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import Limits
 
-__all__ = ["Package", "Relation", "damaged", "unzipping"]
+__all__ = ["BROKEN", "Package", "Relation", "damaged", "unzipping"]
 
 _CHUNK = 1 << 18
 _SMALL = 1 << 20
@@ -34,26 +35,26 @@ def damaged(what: str) -> ReadError:
     )
 
 
+# What parsers of binary structures raise when these contradict each other.
+BROKEN = (
+    ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError, NotImplementedError, RecursionError, MemoryError,
+    OSError, EOFError, SyntaxError, struct.error, zlib.error, zipfile.BadZipFile,
+)  # fmt: skip
+
+
 @contextmanager
 def unzipping(what: str) -> Iterator[None]:
     """Whatever a broken archive raises, as a :class:`ReadError`."""
     try:
         yield
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        IndexError,
-        KeyError,
-        OverflowError,
-    ):
-        raise damaged(what) from None
+    except ReadError:
+        raise
+    except BROKEN as error:
+        raise damaged(what) from error
     except RuntimeError as error:  # zipfile's word for a password
         if "password" in str(error) or "encrypted" in str(error):
             raise ReadError("password", f"the {what} is protected by a password; take it off and save anew") from None
-        raise damaged(what) from None
+        raise damaged(what) from error
 
 
 class Package:

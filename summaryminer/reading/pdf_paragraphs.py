@@ -112,10 +112,12 @@ def _place(line: Line) -> tuple[str, int]:
 def _numbers_page(line: Line, number: int, total: int, height: float) -> bool:
     if not (line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height):
         return False
-    text = _BLANK.sub("", line.text)
-    digits = [int(found) for found in _DIGITS.findall(text) if len(found) < 6]
-    rest = len(text) - sum(len(found) for found in _DIGITS.findall(text))
-    return bool(digits) and digits[0] == number and set(digits[1:]) <= {total} and len(digits) <= 2 and rest <= 8
+    runs = _DIGITS.findall(line.text)
+    if not 1 <= len(runs) <= 2 or max(map(len, runs)) > 5:
+        return False
+    first, *others = map(int, runs)
+    rest = len(_BLANK.sub("", line.text)) - sum(map(len, runs))
+    return first == number and set(others) <= {total} and rest <= 8
 
 
 def paragraphs(pages: Iterable[Page]) -> Iterator[Stretch]:

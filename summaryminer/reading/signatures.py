@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 
 from summaryminer.reading.errors import ReadError
@@ -114,7 +115,7 @@ def _zipped(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, LookupError, struct.error):
         if not data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
             return _text(data[:4096], suffix)
         what = {"docx": "Word text", "xlsx": "spreadsheet"}.get(SUFFIXES.get(suffix, ""), "archive")

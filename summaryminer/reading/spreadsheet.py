@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -16,24 +16,12 @@ from summaryminer.reading.composition import Composition, GridCell
 from summaryminer.reading.decoding import decode_counting
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
-from summaryminer.reading.packages import Package, damaged
+from summaryminer.reading.packages import BROKEN, Package, damaged
 from summaryminer.reading.text import read_text
 from summaryminer.records import Problem, Source
 
 __all__ = ["read_csv", "read_xlsx", "rows"]
 
-_BROKEN = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    OSError,
-    zipfile.BadZipFile,
-    SyntaxError,
-    ArithmeticError,
-    NotImplementedError,
-    EOFError,
-)
 _DELIMITERS = ",\t;|"
 _SAMPLE = 1 << 16
 _LETTERS = re.compile("[A-Za-z]{1,3}")
@@ -207,9 +195,11 @@ def _sheets(data: bytes, package: Package) -> Iterator[tuple[str, str, Iterator[
                 )
             break
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl does not carry over; only text counts here
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         worksheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except _BROKEN:
+    except BROKEN:
         raise damaged("spreadsheet") from None
     for sheet in worksheets:
         yield sheet.title, getattr(sheet, "_worksheet_path", ""), _sheet(sheet)
@@ -225,7 +215,7 @@ def _sheet(sheet: Any) -> Iterator[Row]:
                 for cell in filled:
                     full[cell.column - 1] = shown(cell.value, cell.number_format)
                 yield filled[0].row, full
-    except _BROKEN:
+    except BROKEN:
         raise damaged("spreadsheet") from None
 
 
