@@ -134,6 +134,9 @@ def accuracy(
         Path | None, typer.Option(help="JSON lines of other pages: figures only are shown.", show_default=False)
     ] = None,
     texts: Annotated[Path | None, _TEXTS] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Train nothing: leave out cross-validation and the parts of judging.")
+    ] = False,
 ) -> None:
     """Write the page on accuracy: every annotated set measured, the reports cross-validated, the parts of judging left out in turn.
 
@@ -154,10 +157,12 @@ def accuracy(
             sets = {"other pages": running.read_truths(gold, texts), **sets}
         extractor = Extractor()
         evaluations = [running.evaluate(truths, extractor, name) for name, truths in sets.items()]
-        evaluations.append(running.cross_validate(corpus / "reports", progress=told))
-        words = load()
-        tests = {name: [prepare(truth, words) for truth in truths] for name, truths in sets.items()}
-        variants = ablation.ablation(prepared(corpus / "reports", words), tests, words, told)
+        variants = {}
+        if not quick:
+            evaluations.append(running.cross_validate(corpus / "reports", progress=told))
+            words = load()
+            tests = {name: [prepare(truth, words) for truth in truths] for name, truths in sets.items()}
+            variants = ablation.ablation(prepared(corpus / "reports", words), tests, words, told)
         out.write_text(report.accuracy_page(evaluations, variants, ["other pages"]), encoding="utf-8")
     told(f"{out} written")
 

@@ -49,7 +49,7 @@ def accuracy_page(
 
     Args:
         evaluations: what was measured, in the order of the columns.
-        variants: the ablation: variant → test set → measures.
+        variants: the ablation: variant → test set → measures; empty where it was not run.
         foreign: names of evaluations of pages that are not the project's own: no sentence of theirs is shown.
     """
     kept_back = set(foreign)
@@ -63,7 +63,8 @@ def accuracy_page(
     ]
     parts += ["## Status\n", *(_confusion(one) for one in evaluations)]
     parts += ["## Confidence\n", *(_reliability(one) for one in evaluations)]
-    parts += ["## What each part of judging is worth\n", _ablation(variants)]
+    if variants:
+        parts += ["## What each part of judging is worth\n", _ablation(variants)]
     parts += [
         "## By domain\n",
         _groups(evaluations, "domain"),
