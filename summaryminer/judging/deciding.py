@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["LEAN", "REJECT", "STRONG", "decide", "kept", "raw_confidence", "statuses"]
+__all__ = ["LEAN", "MOVED", "REJECT", "STRONG", "changes", "decide", "kept", "raw_confidence", "statuses"]
 
 REJECT = 0.2
 """A number that the grammar does not doubt is no figure only below this probability."""

@@ -80,9 +80,7 @@ class Rules:
             change = hit.cue.says  # type: ignore[assignment]
             reasons = (*reasons, f"{hit.cue.name}:{text[hit.start : hit.end]}")
         headed = heading[0] if heading else ""
-        return Verdict(
-            self._figure(quantity), status, change, _NOTHING, reasons, headed, rank, context.type == "other"
-        )
+        return Verdict(self._figure(quantity), status, change, _NOTHING, reasons, headed, rank, context.type == "other")
 
     def _figure(self, quantity: Quantity) -> bool:
         return quantity.rule not in self._doubtful
