@@ -18,6 +18,8 @@ __all__ = ["LEAN", "MOVED", "REJECT", "STRONG", "changes", "decide", "kept", "ra
 REJECT = 0.2
 """A number that the grammar does not doubt is no figure only below this probability."""
 
+MOVED = 0.3
+"""A verb of change beside a number decides where the classifier gives it at least this probability."""
 
 STRONG, LEAN, LEAN_ALONE = 4, 0.4, 0.1
 """A cue of this rank decides the status where the classifier gives it at least this probability (the last: in a text of unknown type,
@@ -38,6 +40,21 @@ def statuses(verdicts: Sequence[Verdict], status: NDArray[np.float32]) -> NDArra
     strong = np.array([verdict.rank >= STRONG for verdict in verdicts])
     least = np.array([LEAN_ALONE if verdict.alone else LEAN for verdict in verdicts])
     chosen: NDArray[np.int64] = np.where(strong & (status[np.arange(len(best)), ruled] >= least), ruled, best)
+    return chosen
+
+
+def changes(verdicts: Sequence[Verdict], change: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Column of the decided change of each quantity: the likeliest, or the rule's where the classifier does not rule it out.
+
+    Args:
+        verdicts: what the rules say.
+        change: probabilities, one column for each of :data:`~summaryminer.judging.model.CHANGES`.
+    """
+    import numpy as np
+
+    ruled = np.array([CHANGES.index(verdict.change or "level") for verdict in verdicts], np.int64)
+    likely = change[np.arange(len(ruled)), ruled] >= MOVED
+    chosen: NDArray[np.int64] = np.where((ruled > 0) & likely, ruled, change.argmax(axis=1))
     return chosen
 
 
@@ -75,13 +92,14 @@ def decide(verdicts: Sequence[Verdict], found: Probabilities, model: Model) -> l
     decided = statuses(verdicts, found.status)
     raw = raw_confidence(verdicts, found, decided)
     confidence = model.confidence(raw).tolist()
+    moves = changes(verdicts, found.change)
     columns = zip(
         verdicts,
         found.figure.tolist(),
         decided.tolist(),
         found.status[np.arange(len(decided)), decided].tolist(),
-        found.change.argmax(axis=1).tolist(),
-        found.change.max(axis=1).tolist(),
+        moves.tolist(),
+        found.change[np.arange(len(moves)), moves].tolist(),
         np.round(model.confidence(raw), 4).tolist(),
         strict=True,
     )
