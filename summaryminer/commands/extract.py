@@ -68,6 +68,17 @@ def extract(
             show_default=False,
         ),
     ] = None,
+    text_column: Annotated[
+        str | None,
+        typer.Option(help="The column of .xlsx and .csv files whose cells hold report texts.", show_default=False),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="A dask scheduler (tcp://host:8786) or local:N, whose workers do the extracting; needs the extra 'cluster'.",
+            show_default=False,
+        ),
+    ] = None,
     headers: Annotated[str, typer.Option(help="Column headings: en or zh.")] = "en",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -105,6 +116,8 @@ def extract(
                 fresh=fresh,
                 timeout=timeout,
                 headings=headers == "zh",
+                text_column=text_column,
+                cluster=cluster,
                 on_progress=advance,
             )
     except (RunError, MetadataError, ModuleNotFoundError, ValueError) as error:
