@@ -60,7 +60,7 @@ def test_the_table_covers_every_phenomenon_several_times() -> None:
     counts: dict[str, int] = {}
     for phenomenon, _, _ in rows():
         counts[phenomenon] = counts.get(phenomenon, 0) + 1
-    assert min(counts.values()) >= 4
+    assert min(counts.values()) >= 6
     assert len(rows()) >= 600
 
 
