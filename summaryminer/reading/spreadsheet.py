@@ -199,7 +199,7 @@ def _sheets(data: bytes, package: Package) -> Iterator[tuple[str, str, Iterator[
             warnings.simplefilter("ignore")  # of what openpyxl does not carry over; only text counts here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         worksheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except BROKEN:
+    except (*BROKEN, RuntimeError):  # zipfile tells an encrypted part by RuntimeError
         raise damaged("spreadsheet") from None
     for sheet in worksheets:
         yield sheet.title, getattr(sheet, "_worksheet_path", ""), _sheet(sheet)
@@ -215,7 +215,7 @@ def _sheet(sheet: Any) -> Iterator[Row]:
                 for cell in filled:
                     full[cell.column - 1] = shown(cell.value, cell.number_format)
                 yield filled[0].row, full
-    except BROKEN:
+    except (*BROKEN, RuntimeError):  # zipfile tells an encrypted part by RuntimeError
         raise damaged("spreadsheet") from None
 
 
