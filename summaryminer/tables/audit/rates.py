@@ -55,7 +55,8 @@ def _sentence(report: Report, sentence: Sequence[Spot], words: _Words) -> Iterat
         stated = _as_ratio(rate)
         earlier = [spot for spot in sentence[:place] if _counted(spot)]
         near = [spot for spot in report.spots if _counted(spot) and whole.start - 400 < spot.start < rate.start + 120]
-        if any(meet(stated, ratio) for ratio in _ratios(earlier, near)):
+        same = [spot for spot in near if spot.unit == whole.unit and spot.sentence != rate.sentence]
+        if any(meet(stated, ratio) for ratio in (*_ratios(earlier, earlier), *_ratios([part, whole], same))):
             continue
         low, high = quotient(part, whole)
         detail = f"{part.shown} / {whole.shown} = {(low + high) / 2:.2%} ≠ {rate.shown}"
@@ -81,7 +82,7 @@ def _as_ratio(rate: Spot) -> Interval:
 
 
 def _ratios(parts: Sequence[Spot], wholes: Sequence[Spot]) -> Iterator[Interval]:
-    """Every quotient, and every quotient's rest to one, that the numbers around give."""
+    """Every quotient, and every quotient's rest to one, that these numbers give."""
     for part in parts:
         for whole in wholes:
             if part is not whole:
