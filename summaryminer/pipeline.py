@@ -14,10 +14,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from summaryminer.lexicons import LexiconError, Lexicons, load
-from summaryminer.records import Document, Figure, Identity, Problem, Program, Source, Stage, Year
+from summaryminer.records import Document, Figure, Identity, Problem, Program, Source, Stage, Table, Year
 
 if TYPE_CHECKING:
     from summaryminer.finding import Found
+    from summaryminer.finding.cells import CellQuantity
     from summaryminer.judging import Model
     from summaryminer.naming.segmenter import Segmenter
     from summaryminer.records import CleanText, Quantity
@@ -28,6 +29,7 @@ __all__ = ["Extractor", "Metadata", "StageError"]
 
 T = TypeVar("T")
 _Report = tuple[Document, Identity, list[Year]]
+_Held = tuple[Table, list["CellQuantity"]]
 _Road = tuple["CleanText", "Found", list[_Report], list[Figure], list[tuple[Document, Program]]]
 Metadata = Mapping[str, Mapping[str, object]]
 """What is known of sources beside their text: source name (or ``<source>#<n>``) → institution, year, region, level, population."""
@@ -135,7 +137,7 @@ class Extractor:
         """Every step of the road for one source."""
         from summaryminer.finding import programs_of
         from summaryminer.judging import judge
-        from summaryminer.naming import identify, name, resolve
+        from summaryminer.naming import identify, name, name_cells, resolve
 
         clean, documents, found = self._prepare(source)
         text = clean.text
@@ -145,18 +147,37 @@ class Extractor:
             identity = _step("name", partial(identify, text, document, years, self.lexicons))
             identity = self._completed(identity, source.name, document.n)
             reports.append((document, identity, resolve(years, identity)))
-        batches = [(document, _inside(found.quantities, document), identity.type) for document, identity, _ in reports]
+        tables = [self._cells(text, document) for document, _, _ in reports]
+        batches = [
+            (document, _inside(found.quantities, document, held), identity.type)
+            for (document, identity, _), held in zip(reports, tables, strict=True)
+        ]
         judgements = _step("judge", partial(judge, text, batches, self.lexicons, self.model))
         figures: list[Figure] = []
         programs: list[tuple[Document, Program]] = []
-        for (document, identity, years), (_, quantities, _), judged in zip(reports, batches, judgements, strict=True):
+        for (document, identity, years), (_, quantities, _), judged, held in zip(
+            reports, batches, judgements, tables, strict=True
+        ):
             mentioned = _step("find", partial(programs_of, text, document, self.lexicons))
             programs.extend((document, program) for program in mentioned if not program.generic)
             steps = partial(
                 name, text, document, identity, quantities, judged, years, mentioned, self.lexicons, self.segmenter
             )
-            figures.extend(_step("name", steps))
+            named = _step("name", steps)
+            if held:
+                of_cells = partial(name_cells, text, document, identity, held, mentioned, self.lexicons, self.segmenter)
+                named = sorted([*named, *_step("name", of_cells)], key=lambda figure: figure.quantity.start)
+            figures.extend(named)
         return clean, found, reports, figures, programs
+
+    def _cells(self, text: str, document: Document) -> list[_Held]:
+        """A document's tables with the figures in their cells."""
+        if not document.tables:
+            return []
+        from summaryminer.finding.cells import cell_quantities
+
+        find_cells = partial(cell_quantities, text, lexicons=self.lexicons)
+        return [(table, _step("find", partial(find_cells, table))) for table in document.tables]
 
     @property
     def segmenter(self) -> Segmenter:
@@ -190,10 +211,13 @@ def _extractor(lexicons: Sequence[str], model: object, segmenter: str, metadata:
     return Extractor(lexicons=lexicons, model=model, segmenter=segmenter, metadata=metadata)  # type: ignore[arg-type]
 
 
-def _inside(quantities: Sequence[Quantity], document: Document) -> list[Quantity]:
+def _inside(quantities: Sequence[Quantity], document: Document, held: Sequence[_Held]) -> list[Quantity]:
+    """A document's quantities, without those that the table around them reads."""
     first = bisect_left(quantities, document.start, key=attrgetter("start"))
     last = bisect_left(quantities, document.end, first, key=attrgetter("start"))
-    return [quantity for quantity in quantities[first:last] if quantity.end <= document.end]
+    cells = {place for _, found in held for cell in found for place in range(cell.quantity.start, cell.quantity.end)}
+    inside = (quantity for quantity in quantities[first:last] if quantity.end <= document.end)
+    return [quantity for quantity in inside if quantity.start not in cells and quantity.end - 1 not in cells]
 
 
 def _step(stage: Stage, run: Callable[[], T]) -> T:

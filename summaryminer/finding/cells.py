@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from summaryminer.finding.quantities import Grammar
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Cell, Kind, Quantity, Status, Table
+from summaryminer.records import Cell, Change, Kind, Quantity, Status, Table
 
 __all__ = ["CellQuantity", "cell_quantities"]
 
@@ -70,6 +70,10 @@ class _Words:
         self.mute = words("mute")
         self.rates = tuple(lexicons.words("tables", "rates"))
         self.target, self.standard = words("status", "target"), words("status", "standard")
+        self.changes: tuple[tuple[Change, tuple[str, ...]], ...] = (
+            ("increase", tuple(lexicons.words("tables", "change", "increase"))),
+            ("decrease", tuple(lexicons.words("tables", "change", "decrease"))),
+        )
         self.grammar = lexicons.compiled("finding.grammar", Grammar)
         # A bare number is read by giving it the plainest unit there is.
         self._units: dict[str, Quantity | None] = {}
@@ -312,7 +316,15 @@ class _Grid:
             "rate" if not found.unit and any(head.words.endswith(self._words.rates) for head in heads) else found.kind
         )
         start, end = self._span(cell, found.start)
-        return replace(found, start=start, end=end, text=self._text[start:end], kind=kind, rule="cell")
+        change = found.change or self._change(heads)
+        return replace(found, start=start, end=end, text=self._text[start:end], kind=kind, change=change, rule="cell")
+
+    def _change(self, heads: Sequence[_Head]) -> Change | None:
+        """Whether a heading says that its numbers are the size of a change."""
+        for change, words in self._words.changes:
+            if any(word in head.words for head in heads for word in words):
+                return change
+        return None
 
     def _span(self, cell: Cell, before: int) -> tuple[int, int]:
         """The span of a cell's number, which begins ``before`` characters, blanks not counted, into the cell."""

@@ -2,5 +2,6 @@
 
 from summaryminer.naming.figures import name
 from summaryminer.naming.identity import identify, resolve
+from summaryminer.naming.tables import name_cells
 
-__all__ = ["identify", "name", "resolve"]
+__all__ = ["identify", "name", "name_cells", "resolve"]

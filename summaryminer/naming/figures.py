@@ -55,7 +55,7 @@ def name(
     places = tuple(filter(None, (identity.institution, identity.region)))
     figures = []
     for (quantity, judged), heading in zip(kept, titles, strict=True):
-        sentence = _sentence(document, starts, quantity)
+        sentence = enclosing(document, quantity, starts)
         path = document.sections[sentence.section].path if 0 <= sentence.section < len(document.sections) else ()
         clause = text[slice(*_clause(text, sentence, quantity))]
         section = " / ".join(path)
@@ -89,9 +89,19 @@ def name(
     return figures
 
 
-def _sentence(document: Document, starts: Sequence[int], quantity: Quantity) -> Sentence:
-    """The sentence a quantity stands in; the quantity's own span where no sentence covers it."""
-    place = bisect_right(starts, quantity.start) - 1
+def enclosing(document: Document, quantity: Quantity, starts: Sequence[int] | None = None) -> Sentence:
+    """The sentence a quantity stands in; the quantity's own span where no sentence covers it.
+
+    Args:
+        document: the report.
+        quantity: a number in it.
+        starts: where its sentences start, if they are at hand.
+    """
+    place = (
+        bisect_right(document.sentences, quantity.start, key=lambda sentence: sentence.start)
+        if starts is None
+        else bisect_right(starts, quantity.start)
+    ) - 1
     if place >= 0 and quantity.start < document.sentences[place].end:
         return document.sentences[place]
     return Sentence(quantity.start, quantity.end)

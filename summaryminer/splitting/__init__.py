@@ -19,6 +19,7 @@ from summaryminer.splitting.lines import lines
 from summaryminer.splitting.numbering import numbering
 from summaryminer.splitting.pages import reports
 from summaryminer.splitting.sections import structure
+from summaryminer.splitting.tables import text_tables
 
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
@@ -32,10 +33,12 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
     Args:
         clean: clean text of one source.
         lexicons: word lists, of which ``pages.toml`` and ``headings.toml`` are used.
-        tables: tables the format marks, spans as read; each goes to the report it lies in, spans taken to clean offsets.
+        tables: tables the format marks, spans as read; each goes to the report it lies in, spans taken to clean offsets,
+            and so do the tables that lines of the text make.
     """
     found = lines(clean.text, numbering(lexicons))
     moved = [_clean_table(table, clean) for table in tables]
+    moved += text_tables(clean.text, moved)
     documents: list[Document] = []
     for n, report in enumerate(reports(clean.text, found, lexicons), 1):
         inside = found[report.first : report.last + 1]
