@@ -19,21 +19,7 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "select",
-        "button",
-        "textarea",
-        "object",
-        "iframe",
-        "svg",
-        "head",
-        "rt",
-        "rp",
-    ]
+    "script style template noscript select button textarea object iframe svg head rt rp del".split()  # noqa: SIM905
 )
 _PARAGRAPHS = frozenset(["p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "dt", "dd"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I)
@@ -158,6 +144,7 @@ class _Target:
         hides = tag in _SILENT or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
         if hides and tag not in _SILENT:
             self.noise["hidden"] += 1
+        self.noise["deletion"] += tag == "del"
         if tag in _BLOCKS and not (self._silent or hides):
             self._flush()
         holds, around = tag in _BLOCKS and tag not in _PARAGRAPHS, self._parent()

@@ -31,6 +31,7 @@ def text_of(markup: str) -> str:
         ("<p>卫<ruby>生<rt>sheng</rt></ruby>院</p>", "卫生院\n"),
         ("<script>document.write('9人')</script><p>建档284份</p><style>p{}</style>", "建档284份\n"),
         ("<pre>建档  284份\n随访  68次</pre>", "建档  284份\n随访  68次\n"),
+        ("<p>建档<del>100</del><ins>284</ins>份</p>", "建档284份\n"),
         ("<ul><li>建档284份<li>随访68次</ul>", "建档284份\n随访68次\n"),
         ("<P ALIGN=center>建档284份</P", "建档284份\n"),
         ("<p>甲 &lt;乙&gt; &amp; 丙</p>", "甲 <乙> & 丙\n"),
