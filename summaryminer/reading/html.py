@@ -114,7 +114,7 @@ def _codec(name: str | None) -> str | None:
     """Python's name of a multi-byte encoding, with the characters that pages declaring it really use; ``None`` for all others."""
     try:
         found = codecs.lookup(name or "").name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     found = _WIDER.get(found, found)
     return found if found in ("gb18030", "big5hkscs", "hz", "utf-8", "euc_kr", "shift_jis", "euc_jp") else None

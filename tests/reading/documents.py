@@ -201,6 +201,17 @@ def pdf(
     return stream.getvalue()
 
 
+# ── spreadsheets ───────────────────────────────────────────────────────────────────────────────────────────────────────
+def workbook(table: Sequence[Sequence[str]] = TABLE) -> bytes:
+    """A workbook of one sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in table:
+        book.active.append(row)
+    return saved(book)
+
+
 # ── archives ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 class _GbkName(zipfile.ZipInfo):
     """An entry whose name is written in GBK without saying so, as Chinese Windows does."""

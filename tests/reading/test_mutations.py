@@ -8,25 +8,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summaryminer.reading import formats
-from summaryminer.records import Problem
+from tests.fuzz.targets import holds
 from tests.reading import documents as make
 
 LINES = make.lines(make.report("a04_half_2011"))[:4]
-
-
-def workbook() -> bytes:
-    book = openpyxl.Workbook()
-    for row in make.TABLE:
-        book.active.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 SEEDS: dict[str, Callable[[], bytes]] = {
@@ -35,7 +24,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "pdf": lambda: make.pdf(LINES, make.TABLE),
     "html": lambda: (make.page("\n".join(LINES)) + make.html_table()).encode("gb18030"),
     "mhtml": lambda: make.mhtml(make.page("\n".join(LINES))),
-    "xlsx": workbook,
+    "xlsx": make.workbook,
     "csv": lambda: "\n".join(",".join(row) for row in make.TABLE).encode(),
     "zip": lambda: make.zipped([("a.txt", LINES[0].encode()), ("b.docx", make.docx(LINES))]),
     "txt": lambda: "\n".join(LINES).encode("gb18030"),
@@ -78,20 +67,6 @@ def inside(data: bytes, steps: list[tuple[str, float, bytes | int | None]], pick
         return make.zipped(
             [(name, mutated(archive.read(name), steps) if name == chosen else archive.read(name)) for name in names]
         )
-
-
-def holds(data: bytes, name: str) -> None:
-    for result in formats.sources(data, name, None):
-        if isinstance(result, Problem):
-            assert len(result.detail) > 10
-            continue
-        length = len(result.text)
-        assert list(result.pages) == sorted(result.pages)
-        assert all(0 <= page <= length for page in result.pages)
-        for table in result.tables:
-            assert 0 <= table.start <= table.end <= length
-            assert all(table.start <= cell.start <= cell.end <= table.end for cell in table.cells)
-        result.text.encode("utf-8")
 
 
 @pytest.mark.parametrize("kind", SEEDS)
