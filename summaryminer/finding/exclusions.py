@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import ahocorasick
@@ -44,12 +44,10 @@ class Spans:
 
     def touching(self, start: int, end: int) -> tuple[int, int, str] | None:
         """A span that shares a character with ``[start, end)``, or ``None``."""
-        place = bisect_right(self._starts, end - 1) - 1
-        while place >= 0 and place >= bisect_right(self._starts, start) - 3:
-            span = self.spans[place]
-            if span[1] > start and span[0] < end:
-                return span
-            place -= 1
+        # Ends rise as starts do, so only the last span that begins before ``end`` can reach beyond ``start``.
+        place = bisect_left(self._starts, end) - 1
+        if place >= 0 and self.spans[place][1] > start:
+            return self.spans[place]
         return None
 
 
@@ -144,7 +142,7 @@ class Exclusions:
         if word is not None and not (unit and unit.end - last.end >= len(word) and unit.unit.kind != "count"):
             longer = unit is not None and unit.end - last.end > len(word)
             return not longer
-        return self._list_number.match(text, start) is not None and unit is None
+        return unit is None and self._list_number.match(text, start) is not None
 
 
 def _windows(text: str, trigger: regex.Pattern[str] | None) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,8 @@ between two amounts, or what a figure is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +22,7 @@ _LONGEST = 60
 """Characters of the longest written-out numeral; anything longer is no number a report would hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number read at one place.
 
     Args:
@@ -79,33 +79,41 @@ class Numerals:
                 path, None, f"the table {missing} is missing", "restore it from the shipped file"
             ) from None
         self.magnitudes = {**self.small, **self.large}
+        self._scales = sorted(set(self.large.values()), reverse=True)
         numeral = "".join([*self.digits, *self.tens, *self.magnitudes])
         self.characters = frozenset(numeral)
+        self._large = frozenset(self.large)
         magnitude = "".join(self.magnitudes)
-        several = "|".join(sorted(map(regex.escape, signs["several"]), key=len, reverse=True))
-        more = "|".join(sorted(map(regex.escape, signs["more"]), key=len, reverse=True))
+        several = "|".join(sorted(map(re.escape, signs["several"]), key=len, reverse=True))
+        more = "|".join(sorted(map(re.escape, signs["more"]), key=len, reverse=True))
         point = "".join(signs["point"])
         self._discount: str = signs["discount"]
         self._keep_unit: str = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|" + str(
             signs["only_before"]
         )
-        arabic = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
-        self._arabic = regex.compile(arabic)
-        self._chinese = regex.compile(
-            f"(?:(?!{self._keep_unit})[{numeral}])++(?:[{point}](?!钟)[{''.join(self.digits)}]++(?:{mags}++)?)?"
+        self._arabic = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]+)?)|[0-9]+(?:\.[0-9]+)?")
+        self._chinese = re.compile(
+            f"(?:(?!{self._keep_unit})[{numeral}])+(?:[{point}](?!钟)[{''.join(self.digits)}]+(?:{mags}+)?)?"
         )
-        self._point = regex.compile(f"[{point}]")
-        self._magnitudes = regex.compile(f"{mags}++")
-        self._parts = regex.compile(f"(?:[零又]?[0-9]++(?:\\.[0-9]++)?{mags}++)++")
-        self._next_part = regex.compile(f"[零又]?([0-9]++(?:\\.[0-9]++)?)({mags}++)")
-        self._last_part = regex.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
+        self._point = re.compile(f"[{point}]")
+        self._magnitudes = re.compile(f"{mags}+")
+        self._parts = re.compile(f"(?:[零又]?[0-9]+(?:\\.[0-9]+)?{mags}+)+")
+        self._next_part = re.compile(f"[零又]?([0-9]+(?:\\.[0-9]+)?)({mags}+)")
+        self._last_part = re.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
         self._letters: dict[str, int] = dict(signs["letters"])
-        self._letter = regex.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
-        self._counted_large = regex.compile(signs["counted_large"])
-        self._several = regex.compile(f"(?:{several})({mags}++)")
-        self._few = regex.compile(f"[几]({mags}*+)")
-        self._more = regex.compile(f"(?:{more})(?!年来)({mags}*+)")
+        self._letter = re.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
+        self._counted_large = re.compile(signs["counted_large"])
+        self._several = re.compile(f"(?:{several})({mags}+)")
+        self._few = re.compile(f"[几]({mags}*)")
+        self._more = re.compile(f"(?:{more})(?!年来)({mags}*)")
+        # One character tells most numbers that nothing more belongs to them.
+        self._several_firsts = frozenset(word[0] for word in signs["several"])
+        begins = regex.compile(signs["counted_large"])
+        counted = [sign for sign in signs["counted_large"] if begins.match(sign, partial=True)]
+        self._finishing = frozenset(["几", *counted, *(word[0] for word in signs["more"])])
+        self._after_digits = self._finishing | frozenset(self.magnitudes) | frozenset(self._letters)
+        self._after_numeral = self._finishing | self.characters | frozenset(point)
 
     # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
     def read(self, text: str, at: int) -> Amount | None:
@@ -118,9 +126,13 @@ class Numerals:
         first = text[at : at + 1]
         if "0" <= first <= "9":
             return self._read_arabic(text, at)
+        digit = self.digits.get(first)
+        if digit is not None and text[at + 1 : at + 2] not in self._after_numeral:
+            value = float(digit)
+            return Amount(at, at + 1, value, value, value, 1.0, "chinese")
         if first in self.characters:
             return self._read_chinese(text, at)
-        return self._read_several(text, at)
+        return self._read_several(text, at) if first in self._several_firsts else None
 
     def _read_several(self, text: str, at: int) -> Amount | None:
         match = self._several.match(text, at)
@@ -137,8 +149,10 @@ class Numerals:
         match = self._arabic.match(text, at)
         if match is None or len(match[0]) > _MOST_DIGITS:
             return None
-        face = float(match[0].replace(",", "").replace("，", ""))
+        face = float(match[0].replace(",", "").replace("，", "") if match.lastindex else match[0])
         end, scale, value, style = match.end(), 1.0, face, "arabic"
+        if text[end : end + 1] not in self._after_digits:
+            return Amount(at, end, face, face, face, 1.0, style)
         letter = self._letter.match(text, end)
         magnitudes = self._magnitudes.match(text, end) if letter is None else None
         if letter:
@@ -206,7 +220,7 @@ class Numerals:
         else:
             rest = _product([self.magnitudes[character] for character in after])
             low, high = amount.low, amount.low + step - 1
-        return replace(amount, low=low * rest, high=high * rest, scale=rest)
+        return amount._replace(low=low * rest, high=high * rest, scale=rest)
 
     def bare(self, text: str, at: int) -> Amount | None:
         """A magnitude that stands without a digit (百余, 近千); its ``style`` is ``bare``."""
@@ -220,6 +234,8 @@ class Numerals:
 
     def _finish(self, text: str, amount: Amount) -> Amount:
         """Adds 余/多/来 and the magnitudes after them (三百余, 30多万), and 几 after Arabic digits (30几)."""
+        if text[amount.end : amount.end + 1] not in self._finishing:
+            return self._with_large(text, amount)
         few = self._few.match(text, amount.end)
         if few and amount.style == "arabic" and amount.face and amount.face % 10 == 0:
             rest = _product([self.magnitudes[character] for character in few[1]])
@@ -238,25 +254,25 @@ class Numerals:
         if counted and amount.value is not None and amount.scale == 1.0:  # 两个亿
             scale = float(self.large[counted[0][-1]])
             value = _scaled(amount.low, scale)
-            return replace(
-                amount, end=counted.end(), low=value, high=value, scale=scale, large=scale, more=len(counted[0]) > 2
+            return amount._replace(
+                end=counted.end(), low=value, high=value, scale=scale, large=scale, more=len(counted[0]) > 2
             )
         more = self._more.match(text, amount.end)
         if more is None or amount.vague:
-            return replace(amount, large=self._large(text, amount))
+            return self._with_large(text, amount)
         rest = _product([self.magnitudes[character] for character in more[1]])
         value = _scaled(amount.low, rest)
         style = "mixed" if amount.style == "arabic" and more[1] else amount.style
         read = Amount(amount.start, more.end(), value, value, amount.face, amount.scale * rest, style, more=True)
-        return replace(read, large=self._large(text, read))
+        return self._with_large(text, read)
 
-    def _large(self, text: str, amount: Amount) -> float:
-        """What the 万 and 亿 at the end of an amount multiply by."""
+    def _with_large(self, text: str, amount: Amount) -> Amount:
+        """The amount with what the 万 and 亿 at its end multiply by."""
         product, place = 1.0, amount.end - 1
         while place > amount.start and text[place] in self.large:
             product *= self.large[text[place]]
             place -= 1
-        return product
+        return amount if product == 1.0 else amount._replace(large=product)
 
     # ── Chinese numerals ───────────────────────────────────────────────────────────────────────────────────────────────
     def interpret(self, written: str) -> tuple[float, float] | None:
@@ -320,7 +336,9 @@ class Numerals:
 
     def _value(self, written: str) -> int | None:
         """Value of a well-formed numeral; 万 and 亿 multiply all before them, so that 一万五千亿 and 二十万亿 are read."""
-        for sign in sorted(set(self.large.values()), reverse=True):
+        if self._large.isdisjoint(written):
+            return self._group(written)
+        for sign in self._scales:
             place = max(
                 (written.rfind(character) for character, value in self.large.items() if value == sign), default=-1
             )

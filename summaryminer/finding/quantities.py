@@ -6,10 +6,10 @@ article? is a bare number a figure?) is marked by the quantity's ``rule`` (see :
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-
-import regex
+from typing import Any
 
 from summaryminer.finding.articles import Articles
 from summaryminer.finding.bare import Bare, closes
@@ -30,6 +30,7 @@ DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 """Rules whose quantities are figures only in some contexts; without a classifier they are left out."""
 
 _LONGEST_RUN = 24
+_MONEY_SIGNS = "¥￥$＄"
 
 Found = tuple[Quantity | None, int]
 """A quantity (or none) and where the scan goes on."""
@@ -58,18 +59,10 @@ class Grammar:
         data = lexicons.document("quantities")
         signs = lexicons.document("numerals")["signs"]
         numeral = "".join(self.numerals.characters)
-        large = "".join(self.numerals.magnitudes)
-        several = "|".join(map(regex.escape, signs["several"]))
-        # A written-out numeral is looked at when a unit, 余 or a decimal point can follow, or when it ends in a magnitude.
-        follow = regex.escape("".join(sorted(frozenset(data["follow"]) | self.units.first_characters)))
-        ends = "".join(self.numerals.magnitudes) + lexicons.document("quantities")["zero"]["word"]
-        self._anchor = regex.compile(
-            f"[0-9]++|[{numeral}]++(?:(?=[{follow}]|\\s*$)|(?<=[{ends}]))|(?:{several})(?=[{large}])|[¥￥$＄]\\s?(?=[0-9])|{self.masks.anchor}"
-        )
-        self._mask_characters = self.masks.characters
-        self._range = regex.compile(
-            rf"\s?(?:{'|'.join(map(regex.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])"
-        )
+        self._anchor = self._compile_anchor(data, signs, numeral)
+        self._digits = re.compile("[0-9,.]{1,25}")
+        self._range = re.compile(rf"\s?(?:{'|'.join(map(re.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])")
+        self._range_firsts = frozenset(sign[0] for sign in signs["range"])
         self._range_openers = tuple(signs["range_openers"])
         self._negative = tuple(signs["negative"])
         self._after_unit = tuple(data["half"]["after_unit"])
@@ -84,6 +77,26 @@ class Grammar:
         self._magnitude_words = frozenset(data["magnitude"]["part"])
         self._not_up = frozenset(data["magnitude"]["not_after"])
         self._negative_growth = tuple(data["change"]["negative_growth"])
+        self._sign_lasts = frozenset(word[-1] for word in (*self._negative_growth, *self._negative))
+
+    def _compile_anchor(self, data: dict[str, Any], signs: dict[str, Any], numeral: str) -> re.Pattern[str]:
+        """Where a quantity may begin: at a digit, at a written-out numeral that a unit, 余 or a decimal point can follow or that
+        ends in a magnitude, at 几百, at a sign of money, at a mask.
+
+        The pattern begins with one set of characters, which ``re`` looks for many times as fast as for alternatives; what must
+        stand there is told by looking back at the character found.
+        """
+        follow = re.escape("".join(sorted(frozenset(data["follow"]) | self.units.first_characters)))
+        ends = "".join(self.numerals.magnitudes) + data["zero"]["word"]
+        several = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in signs["several"])
+        masks = re.escape("".join(sorted(self.masks.characters)))
+        firsts = re.escape("".join(word[0] for word in signs["several"]) + _MONEY_SIGNS)
+        return re.compile(
+            f"[0-9{numeral}{firsts}{masks}](?:(?<=[0-9])[0-9]*"
+            f"|(?<=[{numeral}])[{numeral}]*+(?:(?=[{follow}]|\\s*$)|(?<=[{ends}]))"
+            f"|(?:{several})(?=[{''.join(self.numerals.magnitudes)}])"
+            f"|(?<=[{_MONEY_SIGNS}])\\s?(?=[0-9])|(?<![A-Za-z0-9][{masks}])(?<=[{masks}]))"
+        )
 
     # ── the scan ───────────────────────────────────────────────────────────────────────────────────────────────────────
     def scan(self, text: str, excluded: Iterable[tuple[int, int, str]] = ()) -> list[Quantity]:
@@ -122,14 +135,14 @@ class Grammar:
 
     def _quantity(self, text: str, start: int, spans: Spans) -> Found:
         first = text[start]
-        if first in self._mask_characters or (first.isascii() and first.isalnum()):
+        if first in self.masks.characters or ("0" <= first <= "9" and self._masked_further_on(text, start)):
             masked = self.masks.read(text, start)
             if masked is not None and ends_with(self.exclusions.before, text, start):
                 return None, masked.end
             if masked is not None:
                 span = spans.touching(masked.start, masked.end)
                 return (None, max(masked.end, span[1])) if span else (self._bounded(text, masked), masked.end)
-        if first in "¥￥$＄":
+        if first in _MONEY_SIGNS:
             return self._priced(text, start, spans)
         rate = self.rates.worded(text, start)
         amount = self.numerals.read(text, start) if rate is None else None
@@ -146,30 +159,36 @@ class Grammar:
             return self._nothing(text, amount, spans)
         return self._counted(text, amount, spans)
 
+    def _masked_further_on(self, text: str, start: int) -> bool:
+        """Whether a mask stands directly behind the digits that begin at ``start``."""
+        run = self._digits.match(text, start)
+        return run is not None and text[run.end() : run.end() + 1] in self.masks.characters
+
     # ── one number ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _counted(self, text: str, amount: Amount, spans: Spans) -> Found:
         """A number, a range if one follows, and the unit."""
-        if amount.style == "arabic" and (self.exclusions.inside_code(text, amount)):
-            return None, amount.end
-        written = self._unit(text, amount.end)
-        if (
-            written is not None
-            and text[amount.start - 1 : amount.start] == self._base_before
-            and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6)
-        ):
-            return None, written.end  # the base of a rate: 每10万人
-        second, second_unit = self._second(text, amount, written)
-        last, unit = (second, second_unit) if second else (amount, written)
-        end = unit.end if unit else last.end
-        span = spans.blocking(amount.start, last.end, end if unit and unit.unit.kind != "rate" else last.end)
+        start, end = amount.start, amount.end
+        if amount.style == "arabic" and self.exclusions.inside_code(text, amount):
+            return None, end
+        unit = self._unit(text, end)
+        if unit is not None:
+            if text[start - 1 : start] == self._base_before and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6):
+                return None, unit.end  # the base of a rate: 每10万人
+            end = unit.end
+        last, second = amount, None
+        follow = text[end : end + 1]
+        if follow in self._range_firsts or follow.isspace():
+            second, second_unit = self._second(text, amount, unit)
+            if second is not None:
+                last, unit = second, second_unit
+        end = unit.end if unit and unit.unit.kind != "rate" else last.end
+        span = spans.blocking(start, last.end, end)
         if span is not None:
             return None, max(span[1], amount.end)
-        if self.exclusions.named(text, amount.start, last, unit):
+        if self.exclusions.named(text, start, last, unit):
             return None, last.end
         quantity = self._build(text, amount, second, unit)
-        if quantity is None:
-            return None, last.end
-        return self._bounded(text, quantity), quantity.end
+        return (None, last.end) if quantity is None else (quantity, quantity.end)
 
     def _unit(self, text: str, at: int) -> Written | None:
         written = self.units.read(text, at)
@@ -225,7 +244,7 @@ class Grammar:
                 value, end = self.remainders.half(text, value, end, name, unit)
             if value is not None:
                 low = high = value
-            rule = self.articles.rule(text, first, unit, rule) if value is None or value == int(value) else rule
+            rule = self.articles.rule(text, first, unit, rule) if value is None or value.is_integer() else rule
             if text.startswith(self._after_unit, end) and self.bounds.after(text, end) == "at_least":
                 end += 1
         elif shared := self._shared_unit(text, last):
@@ -245,8 +264,10 @@ class Grammar:
             bound = "range"
         elif unit is not None and text[end - 1 : end] in self._after_unit and value is not None and end > unit.end:
             bound = "at_least"
-        if name == self._piece_of and (shared := self._shared_unit(text, replace(last, end=end))):
+        if name == self._piece_of and (shared := self._shared_unit(text, last._replace(end=end))):
             name, kind, rule = shared, "rate", "shared"
+        if bound == "exact":
+            bound = self.bounds.read(text, start, end, name)
         return Quantity(start, end, text[start:end], value, low, high, name, kind, bound, "known", change, rule)  # type: ignore[arg-type]
 
     def _shared_unit(self, text: str, amount: Amount) -> str | None:
@@ -261,6 +282,8 @@ class Grammar:
         self, text: str, start: int, value: float | None, low: float, high: float, kind: str
     ) -> tuple[int, float | None, float, float, Change | None]:
         """A minus sign, 负 or 负增长 before the number."""
+        if text[start - 1 : start] not in self._sign_lasts:
+            return start, value, low, high, None
         if any(text.endswith(word, 0, start) for word in self._negative_growth):
             return start, None if value is None else -value, -high, -low, "increase"
         sign = next((s for s in self._negative if text.endswith(s, 0, start)), None)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from summaryminer.lexicons import LexiconError, Lexicons
 from summaryminer.records import Kind
 
 __all__ = ["Unit", "Units", "Written"]
 
+# What more of a unit may begin with: a second unit in brackets, a denominator.
+_OPENING = frozenset("(（/／")
 KINDS: dict[str, Kind] = {"count": "count", "money": "money", "measure": "measure", "rate": "rate"}
 
 
@@ -40,8 +42,7 @@ class Unit:
     not_before: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A unit as it stands in the text: its end, its name for the unit column (份 for 份(册), 元/人), and its entry."""
 
     end: int
@@ -83,24 +84,24 @@ class Units:
             self.entries[name] = Unit(
                 name, shown, kind, row.get("family"), factor, "noun" in flags, "weak" in flags, "strict" in flags, guard
             )
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[tuple[str, Unit]]] = {}
         for name in sorted(self.entries, key=len, reverse=True):
-            self._by_first.setdefault(name[0], []).append(name)
+            self._by_first.setdefault(name[0], []).append((name, self.entries[name]))
         self.first_characters = frozenset(self._by_first)
         data = lexicons.document("units_written")
-        per = "|".join(sorted(map(regex.escape, lexicons.words("units_written", "per")), key=len, reverse=True))
-        self._per = regex.compile(f"[/／](?:{per})(?:[·./／](?:{per}))?")
-        self._base = regex.compile(f"[/／每]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
+        per = "|".join(sorted(map(re.escape, lexicons.words("units_written", "per")), key=len, reverse=True))
+        self._per = re.compile(f"[/／](?:{per})(?:[·./／](?:{per}))?")
+        self._base = re.compile(f"[/／每]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
         self.bases: dict[str, str] = dict(data["bases"])
-        self._bracket = regex.compile(r"[(（]([^()（）\s0-9]{1,3})[)）]")
+        self._bracket = re.compile(r"[(（]([^()（）\s0-9]{1,3})[)）]")
 
     def longest(self, text: str, at: int) -> Unit | None:
         """The longest unit that starts at ``at``."""
-        for name in self._by_first.get(text[at : at + 1], ()):
-            if text.startswith(name, at):
-                unit = self.entries[name]
-                if not (unit.strict and text[at + len(name) : at + len(name) + 1] in unit.not_before):
-                    return unit
+        for name, unit in self._by_first.get(text[at : at + 1], ()):
+            if text.startswith(name, at) and not (
+                unit.strict and text[at + len(name) : at + len(name) + 1] in unit.not_before
+            ):
+                return unit
         return None
 
     def read(self, text: str, at: int) -> Written | None:
@@ -110,7 +111,9 @@ class Units:
             return None
         end, name = at + len(unit.name), unit.shown
         follow = text[end : end + 1]
-        if follow in "(（" and follow:
+        if follow not in _OPENING:
+            return Written(end, name, unit)
+        if follow in "(（":
             bracket = self._bracket.match(text, end)
             if bracket and bracket[1] in self.entries:
                 end = bracket.end()
