@@ -64,7 +64,7 @@ class Context:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
         if clause.opener == "(":
             self._stack.append((self.parent, self.last, len(self.scope)))
-            self.parent = self.last
+            self.parent = self.fresh_lead() or self.last
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth = self._stack.pop()
             del self.scope[depth:]

@@ -13,7 +13,7 @@ from summaryminer.naming.parallels import respective
 from summaryminer.naming.partners import join, part_of, share_of
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
-from summaryminer.naming.vocabulary import vocabulary
+from summaryminer.naming.vocabulary import Vocabulary, vocabulary
 from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
@@ -22,7 +22,6 @@ _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _PART = 5  # a longer phrase with 的 names its thing itself
-
 
 
 
@@ -206,6 +205,8 @@ class _Reader:
     def _complete(self, phrase: Phrase, quantity: Quantity) -> str:
         """A phrase that names its thing; a rate still wants its measure, a part its whole."""
         context, words, core = self.context, self.cutter.words, phrase.text
+        if quantity.kind == "rate":
+            core = _measure_last(core, words)
         if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
             if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
@@ -280,6 +281,14 @@ class _Reader:
         if words.verb.at_start(after):
             return False
         return quantity.unit in words.classifier or not quantity.unit or words.verb.at_end(phrase.text) > 0
+
+
+def _measure_last(core: str, words: Vocabulary) -> str:
+    """Of 合格率口蹄疫 the thing first: 口蹄疫合格率."""
+    head = words.generic.head(core)
+    if 2 <= len(core) - head and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
+        return core[head:] + core[:head]
+    return core
 
 
 def _finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:

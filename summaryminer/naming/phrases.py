@@ -80,7 +80,7 @@ class Cutter:
         bare = self.strip_lead(text)
         whole = words.body.match(text) is not None and bare.startswith(words.total)
         text = self._head(self._measure(self._object(bare)))
-        text = text if len(text) > 1 or text in words.part else ""
+        text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
         changed = any(word[0] in words.moved for word in said)
         return Phrase(text, said == _OF, listed, whole, share, row, changed)
@@ -202,6 +202,8 @@ class Cutter:
                 break
             said.add(word)
             text = text[:-length]
+            if words.demand.at_end(word) and (issuer := words.issuer.at_end(text)):
+                text = text[:-issuer]
         return text, said
 
     def _object(self, text: str) -> str:

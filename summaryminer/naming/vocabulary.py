@@ -91,6 +91,7 @@ class Vocabulary:
     tail: WordSet
     tail_sure: WordSet
     tail_of: WordSet
+    issuer: WordSet
     scope: WordSet
     join: WordSet
     bound: WordSet
