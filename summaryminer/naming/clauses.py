@@ -172,12 +172,15 @@ def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tup
         return "", part[length:], True
     if (length := words.join.at_end(part)) and len(part) > length:
         return part[:-length], "", True
-    if (joint := words.joint.search(part, 1, len(part) - 1)) is not None:
+    joint = words.joint.search(part, 1, len(part) - 1)
+    if joint is not None and part[: joint.start()] not in words.verb:
         return part[: joint.start()], part[joint.end() :], True
     if len(part) < 2 or words.task.at_start(part):
         return "", part[words.task.at_start(part) :], False
     if (not quantity.unit or quantity.unit in words.classifier) and not words.adverb.at_start(part):
         for at in range(1, len(part) - 1):
+            if words.keep.at_start(part, at - 1) > 1:
+                continue
             if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.inner.at_start(part, at):
                 return part[:at], part[at:], False
         if words.rate.at_end(part) and (tail := words.generic.tail(part)) >= 2:

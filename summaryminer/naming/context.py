@@ -12,6 +12,7 @@ from summaryminer.records import Document, Quantity
 __all__ = ["Context"]
 
 _NEAR = 4  # how many headings back in a sentence a measure may look for its thing
+_GRADED = 5  # how long the grade may be that begins a heading: 市级科普示范社区
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -33,6 +34,7 @@ class Context:
         self.last = ""
         """Heading of the last quantity of this section."""
         self.unit = self.kind = ""
+        self._graded = ""
         self._section = -2
         self._topic: str | None = ""
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
@@ -56,7 +58,7 @@ class Context:
             self.last = ""
         self._before, self._earlier = before or "", []
         self.scope, self._leads, self._stack = [], [], []
-        self._colon = self.parent = ""
+        self._colon = self.parent = self._graded = ""
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh = False
 
@@ -71,7 +73,9 @@ class Context:
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
-        if clause.closer in "：:":
+        if self.last and self.cutter.words.among.covers(clause.text):
+            self.parent = self.last
+        elif clause.closer in "：:":
             colon = self.cutter.strip_lead(clause.text[:_CLAUSE])
             self._listing = True
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
@@ -85,6 +89,21 @@ class Context:
         self.scope.append(heading)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh = False
+
+    def graded(self) -> str:
+        """The thing of which grades are told in this sentence: that of the heading before the first of them."""
+        if not self._graded:
+            whole = self.parent or self.fresh_lead()
+            if not whole and not self.scope and self._grade(self.last):
+                whole = self.last
+            whole = whole or self.partner()
+            self._graded = whole[self._grade(whole) :]
+        return self._graded
+
+    def _grade(self, heading: str) -> int:
+        """Where the name of a grade ends that begins a heading, 0 if none does."""
+        words = self.cutter.words
+        return next((at for at in range(2, min(len(heading), _GRADED) + 1) if words.grade.at_end(heading, at)), 0)
 
     def measure(self) -> str:
         """The rate that a phrase without a measure of its own is of: that before the colon, else that of the rate before it."""
@@ -113,8 +132,12 @@ class Context:
     def _nearest(self, places: list[str | Clause]) -> str:
         for at in range(len(places) - 1, -1, -1):
             place = places[at]
-            if isinstance(place, Clause):
+            if isinstance(place, Clause) and not self.cutter.words.story.isdisjoint(place.text):
+                place = places[at] = ""
+            elif isinstance(place, Clause):
                 phrase = self.cutter.before(place.text[-_CLAUSE:]).text
+                if self.cutter.words.manner.at_start(phrase) > 1:
+                    phrase = ""
                 done = phrase.rpartition(self.cutter.words.perfective)[2]
                 place = places[at] = topic((done if len(done) > 1 else phrase).replace("的", ""), self.cutter)
             if place:

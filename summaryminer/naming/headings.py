@@ -21,6 +21,7 @@ __all__ = ["headings"]
 _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
+_GRADE = 3  # the name of a grade is no longer: B级, 红色
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -88,6 +89,7 @@ class _Reader:
         places = slots(clause, quantities, words)
         self._share_scope(places)
         self._share_predicate(places)
+        self._share_purpose(places, quantities)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
             self._base = ""
@@ -113,6 +115,15 @@ class _Reader:
         for place, following in pairwise(places):
             if place.after and following.before and not following.joined and self.cutter.words.scope.at_start(place.before):
                 place.after += following.before
+
+    def _share_purpose(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
+        """投入90万元新建卫生室3所: what the money was for stands before the number that follows."""
+        words = self.cutter.words
+        for place, following, quantity in zip(places, places[1:], quantities, strict=False):
+            if quantity.kind == "money" and not place.after and not following.joined and words.spend.at_end(place.before):
+                verb = words.verb.at_start(following.before)
+                if verb >= 2 and len(following.before) - verb >= 2:
+                    place.before = following.before[verb:] + place.before[-words.spend.at_end(place.before) :]
 
     def _share_predicate(self, places: Sequence[Slot]) -> None:
         """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list."""
@@ -212,6 +223,11 @@ class _Reader:
                 return self._rate(core)
             if measure := context.measure():
                 return join(core, measure, self.cutter)
+        last = context.scope[-1] if context.scope else ""
+        if len(core) <= _SHORT < len(last) - 1 and core in last and last.endswith(tuple(words.count_suffix.words)):
+            return last[: words.count_tail(last)] or last
+        if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
+            return part_of(core, graded, self.cutter)
         if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core)):
             return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)

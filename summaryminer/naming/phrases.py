@@ -215,13 +215,19 @@ class Cutter:
             if at >= len(text) or words.bound_to(text, at):
                 continue
             left, right = text[: match.start()], self.strip_lead(text[at:])
-            if match.group() in words.doing and (inner := max(map(left.rfind, words.inner.words), default=-1)) >= 0:
+            if match.group() in words.doing and (inner := self._inner(left)) >= 0:
                 return left[inner + 1 :] + right
             if len(right) >= 2 and right not in words.verb and not words.generic.covers(right):
                 text, at = right, 1
             elif right and (len(left) >= _LEFT or match.group() not in words.doing):
                 return left + right
         return text
+
+    def _inner(self, text: str) -> int:
+        """Where the last word stands after which the thing begins (为老年人), -1 if none does; 对 of 面对面 is none."""
+        words = self.words
+        places = (at for at in range(len(text) - 1, -1, -1) if words.inner.at_start(text, at))
+        return next((at for at in places if not at or words.keep.at_start(text, at - 1) < 2), -1)
 
     def _measure(self, text: str) -> str:
         """Of a phrase too long, 参加企业职工养老保险的村医人数, what describes the thing and the measure."""

@@ -105,6 +105,7 @@ class Vocabulary:
     compound: WordSet
     count_suffix: WordSet
     part: WordSet
+    grade: WordSet
     stop: WordSet
     section_stop: WordSet
     suffix: WordSet
@@ -124,6 +125,7 @@ class Vocabulary:
     and_so_on: WordSet
     each_thing: WordSet
     grant: WordSet
+    spend: WordSet
     bodies: WordSet
     place: WordSet
     amount: WordSet
@@ -143,6 +145,7 @@ class Vocabulary:
     age: re.Pattern[str]
     weak: frozenset[str]
     narrative: frozenset[str]
+    story: frozenset[str]
     numerals: frozenset[str]
     predicate: re.Pattern[str]
     opening: re.Pattern[str]
@@ -212,6 +215,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         age=_pattern(lexicons, document["pattern"]["age"]),
         weak=frozenset(document["character"]["weak"]),
         narrative=frozenset(document["character"]["narrative"]),
+        story=frozenset(document["character"]["story"]),
         numerals=frozenset(document["character"]["numerals"]),
         predicate=_pattern(lexicons, _either(sets["doing"])),
         rowing=_pattern(lexicons, _either(sets["respective"])),
