@@ -7,7 +7,6 @@ so no indicator is given. Of several that fit, the one that explains more words 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +15,8 @@ from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.indicator_lexicon import Indicator, indicators
 from summaryminer.naming.surroundings import Surroundings, View
-from summaryminer.naming.wordsets import LEXICON, WordSets, expand
+from summaryminer.naming.synonyms import Candidate, Synonyms, vocabulary
+from summaryminer.naming.wordsets import LEXICON, WordSets
 from summaryminer.records import Quantity
 
 __all__ = ["Matcher", "column", "matcher"]
@@ -27,25 +27,6 @@ _REMEMBERED = 20_000
 _NEAR = 80
 # A report is about a domain when it has a cue word of it in every so many characters; shorter texts than these tell nothing.
 _CUE, _TELLING = 300, 300
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A synonym of an indicator that a heading fulfils.
-
-    Args:
-        indicator: whose synonym it is.
-        words: those of the synonym.
-        weight: how much of the heading it explains; of those that explain as much, the ones that hold everywhere.
-        weak: does it need the clause, the section or the document to be about the indicator?
-        target: does it hold only for targets, since the heading names a task?
-    """
-
-    indicator: Indicator
-    words: frozenset[str]
-    weight: tuple[int, int, bool]
-    weak: bool
-    target: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +65,7 @@ class Matcher:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.indicators = indicators(lexicons)
-        self.words = WordSets(lexicons, _vocabulary(self.indicators.values()))
+        self.words = WordSets(lexicons, vocabulary(self.indicators.values()))
         self._units = Units(lexicons).entries
         self._written = frozenset(lexicons.words(LEXICON, "matching", "written"))
         self._parts = lexicons.words(LEXICON, "matching", "part")
@@ -93,7 +74,7 @@ class Matcher:
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._look = Surroundings(lexicons, self.words)
         self._vocabularies = {
-            entry.id: frozenset(map(self.words.canonical, (*_vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
+            entry.id: frozenset(map(self.words.canonical, (*vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
         }
         self._bound = {
             key: domain
@@ -101,33 +82,9 @@ class Matcher:
             for key in self.indicators
             if key.startswith(tuple(beginnings))
         }
-        self._told: dict[str, bool] = {}
+        self._synonyms = Synonyms(self.indicators, self.words)
         self._columns: dict[tuple[str, str], str] = {}
         self._counted = frozenset(lexicons.words(LEXICON, "matching", "counted"))
-        self._remembered: dict[tuple[str, frozenset[str]], tuple[_Candidate, ...]] = {}
-        self._synonyms: dict[str, list[tuple[frozenset[str], Indicator, bool]]] = {}
-        self._optional = {
-            entry.id: frozenset(map(self.words.canonical, entry.optional)) | self.words.harmless for entry in self.indicators.values()
-        }
-        self._compounds = {word: parts for word in _vocabulary(self.indicators.values()) if (parts := self.words.parts(word))}
-        self._index()
-
-    def _index(self) -> None:
-        """Every synonym under its rarest word."""
-        found = {
-            (words, entry.id, weak)
-            for entry in self.indicators.values()
-            for patterns, weak in ((entry.synonyms, False), (entry.weak, True))
-            for pattern in patterns
-            for words in (frozenset(map(self.words.canonical, chosen)) for chosen in expand(pattern))
-            if words
-        }
-        frequency = Counter(word for words, _, _ in found for word in words)
-        for words, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
-            anchor = min(words, key=lambda word: (frequency[word], word))
-            self._synonyms.setdefault(anchor, []).append((words, self.indicators[key], weak))
-
-        self._telling = frozenset(word for synonyms in self._synonyms.values() for words, _, _ in synonyms for word in words) - self.words.fillers
 
     def match(
         self,
@@ -173,7 +130,7 @@ class Matcher:
 
     def _by_heading(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the heading means; ``False`` if it means two things or the surroundings forbid it, ``None`` if it says nothing."""
-        candidates = self._read(figure.heading)
+        candidates = self._synonyms.read(figure.heading)
         candidates = tuple(candidate for candidate in candidates if self._counts(candidate, figure))
         if not candidates:
             return None
@@ -190,31 +147,31 @@ class Matcher:
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
-        if not self._tells(self._without(left + right, figure.places)):
+        if not self._synonyms.tells(self._without(left + right, figure.places)):
             return None
         view = self._look(figure.before, figure.after, figure.section)
         if view.both or view.shared or view.listed:
             return False
-        for own in (left,) if not right else (left + right,) if self._tells(right) else (left + right, left):
+        for own in (left,) if not right else (left + right,) if self._synonyms.tells(right) else (left + right, left):
             fitting = self._own(figure, view, own)
             if len(view.topics) == 1:
-                for candidate in self._read(self._without(own, figure.places), view.topics):
+                for candidate in self._synonyms.read(self._without(own, figure.places), view.topics):
                     if self._holds(candidate, figure, view, own) and view.topics <= self._vocabularies[candidate.indicator.id]:
                         fitting.append(candidate)
             if fitting:
                 return _best(fitting)
         return None
 
-    def _own(self, figure: _Figure, view: View, own: str) -> list[_Candidate]:
+    def _own(self, figure: _Figure, view: View, own: str) -> list[Candidate]:
         """What a number's own stretch of text says by itself; what needs surroundings, only if nothing else is spoken of."""
         return [
             candidate
-            for candidate in self._read(self._without(own, figure.places))
+            for candidate in self._synonyms.read(self._without(own, figure.places))
             if self._holds(candidate, figure, view, own)
             and (not candidate.weak or view.topics <= self._vocabularies[candidate.indicator.id])
         ]
 
-    def _holds(self, candidate: _Candidate, figure: _Figure, view: View, about: str) -> bool:
+    def _holds(self, candidate: Candidate, figure: _Figure, view: View, about: str) -> bool:
         """Do unit, status and surroundings allow a candidate?"""
         return (
             self._counts(candidate, figure)
@@ -237,7 +194,7 @@ class Matcher:
         kind = known.kind if known is not None else "count"
         fitting = [
             candidate
-            for candidate in self._read(heading)
+            for candidate in self._synonyms.read(heading)
             if not candidate.weak
             and not candidate.target
             and candidate.indicator.scope not in self._written
@@ -274,45 +231,11 @@ class Matcher:
                 return text[length:]
         return text
 
-    def _tells(self, text: str) -> bool:
-        """Does a text have a word that some indicator asks for?"""
-        found = self._told.get(text)
-        if found is None:
-            if len(self._told) >= _REMEMBERED:
-                self._told.clear()
-            found = self._told[text] = not self._telling.isdisjoint(self.words.cut(text))
-        return found
-
-    def _read(self, text: str, topics: frozenset[str] = frozenset()) -> tuple[_Candidate, ...]:
-        """The synonyms that a text (with the topic before it) fulfils, remembered."""
-        key = (text, topics)
-        found = self._remembered.get(key)
-        if found is None:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            found = self._remembered[key] = tuple(self._candidates((*self.words.cut(text), *topics)))
-        return found
-
-    def _candidates(self, cut: Iterable[str]) -> Iterable[_Candidate]:
-        whole = frozenset(cut)
-        compounds = {word: self._compounds[word] for word in whole if word in self._compounds}
-        words = whole.union(*compounds.values())
-        harmless, target = self.words.harmless, self.words.target
-        for word in words:
-            for synonym, entry, weak in self._synonyms.get(word, ()):
-                if not synonym <= words:
-                    continue
-                explained = synonym | self._optional[entry.id] | self.words.measures[entry.kind]
-                left = [rest for rest in whole - explained if rest not in compounds or not compounds[rest] <= explained]
-                if left and not target.issuperset(left):
-                    continue
-                yield _Candidate(entry, synonym, (len(synonym - harmless), len(synonym), not weak), weak, bool(left))
-
     def _of_all(self, entry: Indicator) -> bool:
         """Does the indicator count the whole, so that a number for each of many is another thing?"""
         return entry.kind == "count" and not any(word in entry.label for word in self._per_head)
 
-    def _counts(self, candidate: _Candidate, figure: _Figure) -> bool:
+    def _counts(self, candidate: Candidate, figure: _Figure) -> bool:
         entry, quantity = candidate.indicator, figure.quantity
         if (candidate.target and figure.status != "target") or entry.kind != quantity.kind:
             return False
@@ -322,7 +245,7 @@ class Matcher:
             return False  # how often each person is due, not how many were seen
         return not unit or unit in entry.units or (known is not None and known.family in entry.units)
 
-    def _speaks_of(self, candidate: _Candidate, figure: _Figure, own: str) -> bool:
+    def _speaks_of(self, candidate: Candidate, figure: _Figure, own: str) -> bool:
         entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
         if any(word in own for word in entry.exclude):
             return False
@@ -342,23 +265,12 @@ class Matcher:
         return any(word in figure.before[-_NEAR:] or word in clause or word in section for word in entry.hints)
 
 
-def _best(fitting: Sequence[_Candidate]) -> Indicator | Literal[False]:
+def _best(fitting: Sequence[Candidate]) -> Indicator | Literal[False]:
     """The indicator that explains most; ``False`` if two explain as much."""
     best = max(fitting, key=lambda candidate: candidate.weight)
     if any(other.weight == best.weight and other.indicator is not best.indicator for other in fitting):
         return False
     return best.indicator
-
-
-def _vocabulary(entries: Iterable[Indicator]) -> list[str]:
-    """Every word that an indicator's synonyms and optional words are made of."""
-    found: dict[str, None] = {}
-    for entry in entries:
-        for pattern in (*entry.synonyms, *entry.weak):
-            for words in expand(pattern):
-                found.update(dict.fromkeys(sorted(words)))
-        found.update(dict.fromkeys(entry.optional))
-    return list(found)
 
 
 def matcher(lexicons: Lexicons) -> Matcher:

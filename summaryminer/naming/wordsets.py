@@ -7,8 +7,10 @@ are matched by, and what puts figures without an indicator into one column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product
+
+import ahocorasick
 
 from summaryminer.lexicons import LexiconError, Lexicons
 
@@ -41,7 +43,6 @@ class WordSets:
 
     def __init__(self, lexicons: Lexicons, words: Iterable[str] = ()) -> None:
         self._canonical: dict[str, str] = {}
-        self._longest: dict[str, tuple[int, ...]] = {}
         data = lexicons.document(LEXICON)
         path = next(lexicons.files(f"{LEXICON}.toml"), LEXICON)
         groups = data.get("matching", {}).get("same", [])
@@ -54,10 +55,11 @@ class WordSets:
         lists = {key: lexicons.words(LEXICON, "matching", key) for key in ("harmless", "counting", "rating", "spending", "measuring", "target")}
         for word in (*words, *(word for found in lists.values() for word in found)):
             self._canonical.setdefault(word, word)
-        lengths: dict[str, set[int]] = {}
-        for word in self._canonical:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._longest = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        # The value of a word: its length, and the word that stands for it.
+        self._automaton = ahocorasick.Automaton()
+        for word, canonical in self._canonical.items():
+            self._automaton.add_word(word, (len(word), canonical))
+        self._automaton.make_automaton()
         self.harmless = self._set(lists["harmless"])
         self.target = self._set(lists["target"])
         self.measures = {
@@ -82,40 +84,45 @@ class WordSets:
             heading: simplified text without line ends. As few characters as possible are left over, in as few words as possible.
         """
         text = _YEAR.sub("", heading.translate(_PLAIN).replace("周岁", "岁").replace("--", "-"))[:_LONGEST]
+        return tuple(self._words(text)) if text else ()
+
+    def _words(self, text: str, without: str = "") -> list[str]:
         end = len(text)
+        begins: list[list[tuple[int, str]]] = [[] for _ in range(end)]
+        for last, (size, word) in self._automaton.iter(text):
+            if text[last + 1 - size : last + 1] != without:
+                begins[last + 1 - size].append((size, word))
+        # From the right: the least that can be left over from each character on, in the fewest words.
         cost = [0] * (end + 1)
-        step = [1] * end
-        known = self._canonical
+        step: list[tuple[int, str]] = [(1, "")] * end
         for at in range(end - 1, -1, -1):
-            best, length = cost[at + 1] + _UNKNOWN, 0
-            for size in self._longest.get(text[at], ()):
-                if at + size <= end and cost[at + size] + 1 < best and text[at : at + size] in known:
-                    best, length = cost[at + size] + 1, size
-            cost[at], step[at] = best, length
-        return tuple(self._read(text, step))
+            best = cost[at + 1] + _UNKNOWN
+            for size, word in reversed(begins[at]):
+                if cost[at + size] + 1 < best:
+                    best, step[at] = cost[at + size] + 1, (size, word)
+            cost[at] = best
+        found: list[str] = []
+        at = left = 0
+        while at < end:
+            size, word = step[at]
+            if word:
+                if left < at:
+                    found.append(text[left:at])
+                found.append(word)
+                left = at + size
+            at += size
+        return [*found, text[left:]] if left < end else found
+
+    def knows(self, words: Iterable[str]) -> bool:
+        """Are all of these words of the lexicon?"""
+        return self._canonical.keys() >= set(words)
 
     def parts(self, word: str) -> frozenset[str]:
         """The words that a compound of the lexicon is made of (电子档案: 电子, 档案), empty if it is none or stands for another word."""
         if self._canonical.get(word) != word:
             return frozenset()
-        del self._canonical[word]
-        found = frozenset(self.cut(word))
-        self._canonical[word] = word
-        return found if len(found) > 1 and all(part in self._canonical for part in found) else frozenset()
-
-    def _read(self, text: str, step: list[int]) -> Iterator[str]:
-        at, left = 0, 0
-        while at < len(text):
-            if step[at]:
-                if left < at:
-                    yield text[left:at]
-                yield self._canonical[text[at : at + step[at]]]
-                at += step[at]
-                left = at
-            else:
-                at += 1
-        if left < at:
-            yield text[left:at]
+        found = frozenset(self._words(word, word))
+        return found if len(found) > 1 and self.knows(found) else frozenset()
 
     def key(self, heading: str) -> str:
         """What a heading says, without fillers, ways of counting and the order of words: equal for headings that mean the same.
