@@ -121,9 +121,13 @@ class _Reader:
         words = self.cutter.words
         for place, following, quantity in zip(places, places[1:], quantities, strict=False):
             if quantity.kind == "money" and not place.after and not following.joined and words.spend.at_end(place.before):
-                verb = words.verb.at_start(following.before)
-                if verb >= 2 and len(following.before) - verb >= 2:
-                    place.before = following.before[verb:] + place.before[-words.spend.at_end(place.before) :]
+                purpose = following.before
+                if (verb := words.verb.at_start(purpose)) >= _NAMED:
+                    purpose = self.cutter.strip_lead(purpose[verb:])
+                else:
+                    verb, purpose = len(purpose), self.cutter.strip_lead(purpose)
+                if verb and len(purpose) >= _NAMED and purpose != following.before:
+                    place.before = purpose + place.before[-words.spend.at_end(place.before) :]
 
     def _share_predicate(self, places: Sequence[Slot]) -> None:
         """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list."""
@@ -155,6 +159,8 @@ class _Reader:
         context = self.context
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             return named
+        if phrase.share and self.cutter.words.task_base.at_end(slot.before.removesuffix("的")):
+            return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
             return share_of(phrase.text or context.partner(), self.cutter)
         if self._base and phrase.modifier and quantity.kind == "rate":
@@ -218,6 +224,8 @@ class _Reader:
         context, words, core = self.context, self.cutter.words, phrase.text
         if quantity.kind == "rate":
             core = _measure_last(core, words)
+            if words.rate.at_end(core) == 1 and context.scope and len(core) > _SHORT and context.last.endswith(core[:-1]):
+                return join(context.last, core, self.cutter)
         if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
             if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
@@ -280,6 +288,8 @@ class _Reader:
             demand = (at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at))
             if at := next(demand, 0):
                 return at > _NAMED and quantity.kind == "count"
+            if quantity.kind == "count" and len(after) > _NAMED and phrase.text in words.solve:
+                return True
         if quantity.kind == "rate":
             if before.endswith(words.perfective):
                 return not words.bound.at_start(after) and not words.adverb.at_start(after)
@@ -302,7 +312,7 @@ class _Reader:
 def _measure_last(core: str, words: Vocabulary) -> str:
     """Of 合格率口蹄疫 the thing first: 口蹄疫合格率."""
     head = words.generic.head(core)
-    if 2 <= len(core) - head and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
+    if len(core) - head >= 2 and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
         return core[head:] + core[:head]
     return core
 

@@ -69,6 +69,8 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
     if len(stem) >= 2 and stem in partner:
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
+    if measure in words.verb and (doing := words.verb.at_start(partner)) >= 2 and len(partner) - doing >= 2 and not words.suffix.at_start(partner, doing):
+        partner = partner[doing:]
     if measure in words.whole and not words.rate.at_end(partner):
         return _together(partner[: words.count_tail(partner)] or partner, measure, cutter)
     return _together(thing(partner, words), measure, cutter)

@@ -15,6 +15,7 @@ _LONG = 10  # longer headings lose their stop words
 _PREDICATE = 6
 _ROW = 10  # how far before a number the word may stand that makes a row of numbers
 _LEFT = 4  # as long as this, what stands before a verb of doing names its thing
+_BODY = 10  # how long the name of the body may be that did what is told
 _OF = frozenset("的")
 
 
@@ -78,6 +79,8 @@ class Cutter:
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
         bare = self.strip_lead(text)
+        if bare == text:
+            bare = self._without_body(text)
         whole = words.body.match(text) is not None and bare.startswith(words.total)
         text = self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
@@ -221,6 +224,17 @@ class Cutter:
                 text, at = right, 1
             elif right and (len(left) >= _LEFT or match.group() not in words.doing):
                 return left + right
+        return text
+
+    def _without_body(self, text: str) -> str:
+        """Of 检察院受理审查逮捕案件 what the body did: 受理审查逮捕案件."""
+        words = self.words
+        for at in range(2, min(_BODY, len(text) - 3)):
+            if words.doer.at_end(text, at):
+                bare = self.strip_lead(text[at:])
+                doing = words.verb.at_start(bare)
+                if doing >= 2 and len(bare) - doing >= 2 and not words.suffix.at_start(bare, doing):
+                    return bare
         return text
 
     def _inner(self, text: str) -> int:

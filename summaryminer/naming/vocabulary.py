@@ -93,6 +93,7 @@ class Vocabulary:
     tail_of: WordSet
     issuer: WordSet
     scope: WordSet
+    solve: WordSet
     join: WordSet
     bound: WordSet
     preposition: WordSet
@@ -121,12 +122,14 @@ class Vocabulary:
     reach: WordSet
     task: WordSet
     demand: WordSet
+    task_base: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
     grant: WordSet
     spend: WordSet
     bodies: WordSet
+    doer: WordSet
     place: WordSet
     amount: WordSet
     rate: WordSet
