@@ -34,6 +34,7 @@ class _Budget:
     limits: Limits
     unpacked: int = 0
     members: int = 0
+    deepest: bool = False
     names: dict[str, int] = field(default_factory=dict)
 
     def unique(self, name: str) -> str:
@@ -89,16 +90,21 @@ def _members(
             found = format_of(content, PurePosixPath(shown).suffix)
             if found == "zip":
                 if depth >= budget.limits.depth:
-                    raise ReadError(
-                        "bomb",
-                        f"archives inside archives, more than {budget.limits.depth} deep; unpack it and name the folder",
-                    )
+                    if not budget.deepest:
+                        budget.deepest = True  # told once: a bomb has thousands of them
+                        yield formats.problem(full, _too_deep(budget.limits))
+                    continue
                 yield from _members(content, full, text_column, depth + 1, budget)
             else:
                 _report(shown, found)
                 yield from formats.sources(content, full, text_column, budget.limits)
         except ReadError as error:
             yield formats.problem(full, error)
+
+
+def _too_deep(limits: Limits) -> ReadError:
+    what = f"archives inside archives, more than {limits.depth} deep; this one and its like were not read"
+    return ReadError("bomb", f"{what}; unpack the archive and name the folder")
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -> bytes:

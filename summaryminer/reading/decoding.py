@@ -120,7 +120,8 @@ def _likeliest(data: bytes) -> str:
     sample = data[start : start + _SAMPLE]
     candidates = ["utf-8", "gb18030", "big5"]
     if len(data) % 2 == 0 or 0 in sample:
-        candidates += ["utf-16-le", "utf-16-be"]
+        # Nearly all bytes make some characters in UTF-16; it is meant where most of them are common ones.
+        candidates += [wide for wide in ("utf-16-le", "utf-16-be") if _plausibility(sample, wide) > 0]
     # The order decides between readings that are equally likely.
     return max(candidates, key=lambda encoding: _plausibility(sample, encoding))
 

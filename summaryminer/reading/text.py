@@ -19,7 +19,10 @@ def read_text(data: bytes, name: str) -> Source:
     text = decoded.text
     if not text.strip("\ufeff\0 \r\n\t"):
         raise ReadError("empty", "the file is empty; nothing to extract")
-    controls = sum(text.count(control) for control in map(chr, [*range(0, 9), *range(14, 27)]))
+    # NULs between readable characters are padding (old databases, half-written files), which cleaning takes out.
+    controls = sum(text.count(control) for control in map(chr, [*range(1, 9), *range(14, 27)]))
+    if decoded.encoding != "utf-8" or 4 * text.count("\0") > 3 * len(text):
+        controls += text.count("\0")
     if 20 * controls > len(text) or 5 * decoded.undecodable > len(text):
         raise ReadError("binary", "this is no text file; convert it to txt, docx or pdf")
     return Source(name, text, decoded.encoding, noise=decoded.noise)

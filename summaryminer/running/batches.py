@@ -92,7 +92,7 @@ def batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 
 def content(path: str | Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file; ``(0, "")`` when it can't be read.
+    """Size and SHA-256 of a file; ``(0, "")`` when it can't be read, or is a pipe, whose reading may never end.
 
     Example:
         >>> content("no such file")
@@ -101,6 +101,8 @@ def content(path: str | Path) -> tuple[int, str]:
     digest = hashlib.sha256()
     size = 0
     try:
+        if not Path(path).is_file():
+            return 0, ""
         with Path(path).open("rb") as handle:
             while data := handle.read(1 << 20):
                 digest.update(data)

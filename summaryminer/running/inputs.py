@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -44,9 +43,9 @@ class Inputs:
 def expand(paths: Iterable[str | os.PathLike[str]], *, without: Sequence[Path] = ()) -> Inputs:
     """The files that some paths stand for: a file itself, a folder with all files below it.
 
-    Inside folders, hidden files, lock files of office programs (``~$…``), sockets and pipes are passed over, folders
-    written by summaryminer too; a file named outright is always taken, and if it is missing, reading it says so. A
-    folder reached by symbolic links is read once. Where files of several paths would have the same name, the given
+    Inside folders, hidden files and lock files of office programs (``~$…``) are passed over, folders written by
+    summaryminer too; a file named outright is always taken. What is missing, or no file at all (a socket, a link that
+    goes in circles), is taken as well: reading it says what is wrong. A folder reached by symbolic links is read once. Where files of several paths would have the same name, the given
     paths tell them apart.
 
     Args:
@@ -110,18 +109,18 @@ def _below(root: Path, left_out: set[str], problems: list[Problem]) -> Iterator[
             if entry.name.startswith((".", "~$")) or entry.name.lower() in _CLUTTER:
                 continue
             path = Path(entry.path)
-            if entry.is_dir():
+            if _is_folder(entry):
                 (linked if entry.is_symlink() else waiting).append(path)
-            elif _is_readable_kind(entry):
+            else:
                 yield Input(printable(os.path.relpath(path, root)), path)
 
 
-def _is_readable_kind(entry: os.DirEntry[str]) -> bool:
-    """A regular file, or a link to one; a link to nothing counts, so that reading it says what is wrong."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Is this a folder, or a link to one? A link that goes in circles is none; reading it says what is wrong."""
     try:
-        return stat.S_ISREG(entry.stat().st_mode)
+        return entry.is_dir()
     except OSError:
-        return True
+        return False
 
 
 def _is_tables_folder(entries: Sequence[os.DirEntry[str]]) -> bool:

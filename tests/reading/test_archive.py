@@ -92,6 +92,10 @@ def test_bounds_on_size_ratio_count_and_depth() -> None:
     results = found(deep)
     assert [result for _, result in results].count("bomb") == 1
     assert [result for _, result in results].count(REPORT) == 4
+    branching = make.zipped([("a.txt", REPORT.encode())])
+    for _ in range(6):
+        branching = make.zipped([(f"{number}.zip", branching) for number in range(3)])
+    assert [result for _, result in found(branching)] == ["bomb"]
 
 
 def test_a_member_that_unpacks_to_more_than_it_says() -> None:

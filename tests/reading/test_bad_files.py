@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import time
 import tracemalloc
@@ -21,6 +22,7 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
     "empty": (b"", ".txt", "empty", "nothing to extract"),
     "blank": (b" \r\n\t\n", ".docx", "empty", "nothing to extract"),
     "binary with a text name": (bytes(range(256)) * 40, ".txt", "binary", "convert it"),
+    "noise with a text name": (random.Random(3).randbytes(20_000), ".txt", "binary", "convert it"),
     "half a Word file": (make.docx(["建档284份"])[:4000], ".docx", "damaged", "copy it again"),
     "half an archive": (make.zipped([("a.txt", b"x" * 999)])[:60], ".zip", "damaged", "copy it again"),
     "a PDF of zeros": (b"%PDF-1.7\n" + bytes(9000), ".pdf", "damaged", "copy it again"),
@@ -113,6 +115,12 @@ def test_files_that_grow_or_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Path, "open", vanishing)
     assert problem_of(path) == "missing"
+
+
+def test_text_padded_with_nuls_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(REPORT.encode().replace(b"\n", b"\n" + bytes(12)))
+    assert read(path).text.replace("\0", "") == REPORT
 
 
 def test_too_large(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from summaryminer.running.batches import content
 from summaryminer.running.inputs import expand
 
 
@@ -52,7 +53,7 @@ class TestLinksAndSpecialFiles:
         (tmp_path / "given" / "two").symlink_to(tmp_path / "elsewhere")
         assert names(tmp_path / "given") == ["one/x.txt", "y.txt"]
 
-    def test_sockets_and_pipes_are_passed_over(self, tmp_path: Path) -> None:
+    def test_sockets_pipes_and_circles_are_told_when_read(self, tmp_path: Path) -> None:
         touch(tmp_path / "x.txt")
         os.mkfifo(tmp_path / "pipe.txt")
         with socket.socket(socket.AF_UNIX) as listening:
@@ -62,7 +63,9 @@ class TestLinksAndSpecialFiles:
                 listening.bind("socket.txt")
             finally:
                 os.chdir(here)
-            assert names(tmp_path) == ["x.txt"]
+            (tmp_path / "circle").symlink_to(tmp_path / "circle")
+            assert names(tmp_path) == ["circle", "pipe.txt", "socket.txt", "x.txt"]
+            assert content(tmp_path / "pipe.txt") == (0, "")
 
     def test_links_to_nothing_are_told_when_read(self, tmp_path: Path) -> None:
         (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
