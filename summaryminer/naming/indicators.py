@@ -69,6 +69,7 @@ class Matcher:
         self._units = Units(lexicons).entries
         self._written = frozenset(lexicons.words(LEXICON, "matching", "written"))
         self._parts = lexicons.words(LEXICON, "matching", "part")
+        self._rest = lexicons.words(LEXICON, "matching", "rest")
         self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
         self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
@@ -177,6 +178,7 @@ class Matcher:
             self._counts(candidate, figure)
             and (view.joined <= candidate.words)
             and not (view.each and self._of_all(candidate.indicator))
+            and not (view.inherited and self._look.rivals(figure.before, candidate.words))
             and self._speaks_of(candidate, figure, about)
         )
 
@@ -247,7 +249,7 @@ class Matcher:
 
     def _speaks_of(self, candidate: Candidate, figure: _Figure, own: str) -> bool:
         entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
-        if any(word in own for word in entry.exclude):
+        if any(word in own for word in (*self._rest, *entry.exclude)):
             return False
         top = section.rpartition("/")[2]
         if any((word in own) != (word in heading) or (word in top and word not in heading) for word in self._parts) and not any(

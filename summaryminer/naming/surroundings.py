@@ -11,14 +11,17 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+import ahocorasick
+
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
-from summaryminer.naming.wordsets import LEXICON, WordSets
+from summaryminer.naming.wordsets import LEXICON, WordSets, read_groups
 
 __all__ = ["Surroundings", "View"]
 
 _ENDS = frozenset("，,。；;：:！!？?、（(）)\n\t|")
 _NUMBERING = re.compile(r"\s*[0-9]{1,2}[.．]\s*")
+_STOPS = "。；;！？\n"
 _CLAUSE_ENDS = _ENDS - {"、"}
 _LONGEST = 30
 # Between two joined topics stand at most so many characters (高血压患者、糖尿病患者).
@@ -35,6 +38,7 @@ class View:
         joined: topics for all of which the number stands (高血压和糖尿病患者共900人).
         both: does it stand for two measures at once (报告率和及时率均达100%)?
         shared: are numbers given out to things one by one (甲、乙分别为1和2), so that only the heading can tell whose it is?
+        inherited: are the topics those of the text before, since the number's own text names none?
         listed: is it the last of things told together (咨询、讲座20次)?
         each: does the number hold for every one of many (每村1名)?
     """
@@ -46,6 +50,7 @@ class View:
     both: bool
     shared: bool
     each: bool
+    inherited: bool
     listed: bool
 
 
@@ -66,14 +71,18 @@ class Surroundings:
 
     def __init__(self, lexicons: Lexicons, words: WordSets) -> None:
         read = lexicons.words
+        self._words = words
         self._topics = {topic: words.canonical(topic) for topic in read(LEXICON, "matching", "topics")}
-        self._beginnings: dict[str, list[str]] = {}
+        # The value of a topic: its length, and the topic.
+        self._automaton = ahocorasick.Automaton()
         for topic in self._topics:
-            self._beginnings.setdefault(topic[:2], []).append(topic)
+            self._automaton.add_word(topic, (len(topic), topic))
+        self._automaton.make_automaton()
+        self._siblings = [frozenset(map(words.canonical, group)) for group in read_groups(lexicons, "siblings")]
         self._joins = tuple(read(LEXICON, "matching", "joins"))
         self._shared = read(LEXICON, "matching", "shared_out")
         self._share = frozenset(read(LEXICON, "matching", "rate_ends"))
-        self._both = read(LEXICON, "matching", "both")
+        self._both = tuple(read(LEXICON, "matching", "both"))
         self._each_but = read(LEXICON, "matching", "each_but")
         self._each = read(LEXICON, "matching", "each")
         self._each_end = tuple(read(LEXICON, "matching", "each_end"))
@@ -95,11 +104,12 @@ class Surroundings:
         shared = any(word in clause for word in self._shared)
         topics = self._of(left) | self._of(right)
         joined = frozenset() if shared else self._joined(clause)
-        both = not shared and any(join in clause for join in self._joins) and (self._two_rates(clause) or any(word in left for word in self._both))
+        both = not shared and (self._of_both(left) or (any(join in clause for join in self._joins) and self._two(clause, left)))
         each = self._of_each(left)
-        if not topics:
+        inherited = not topics
+        if inherited:
             topics = self._nearest(before) or self._nearest(section)
-        return View(left, right, topics, joined, both, shared, each, self._listed(clause, left))
+        return View(left, right, topics, joined, both, shared, each, inherited, self._listed(clause, left))
 
     def own(self, before: str, after: str) -> tuple[str, str]:
         """The text that belongs to a number alone, before and after it."""
@@ -121,35 +131,58 @@ class Surroundings:
             at -= 1
         return before[at:]
 
-    def _in(self, text: str) -> list[str]:
-        """The topics in a text, as written."""
-        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-        return [topic for pair in pairs & self._beginnings.keys() for topic in self._beginnings[pair] if topic in text]
+    def _in(self, text: str) -> list[tuple[int, int, str]]:
+        """The topics in a text: start, end and words, in order of their ends."""
+        return [(last + 1 - size, last + 1, topic) for last, (size, topic) in self._automaton.iter(text)] if text else []
 
     def _of(self, text: str) -> frozenset[str]:
-        """The topics that a short text names."""
-        found = self._in(text)
+        """The topics that a short text names, the longest where one holds another."""
+        found = {topic for _, _, topic in self._in(text)}
         return frozenset(self._topics[topic] for topic in found if not any(topic in other and topic != other for other in found))
 
     def _joined(self, clause: str) -> frozenset[str]:
         """The topics of a clause that are joined to each other."""
-        found = sorted((clause.index(topic), topic) for topic in self._in(clause))
+        first: dict[str, int] = {}
+        for start, _, topic in self._in(clause):
+            first.setdefault(topic, start)
         joined = set()
-        for (left, first), (right, second) in pairwise(found):
-            between = clause[left + len(first) : right]
+        for (one, left), (other, right) in pairwise(sorted(first.items(), key=lambda item: (item[1], item[0]))):
+            between = clause[left + len(one) : right]
             if any(join in between for join in self._joins):
-                joined |= {self._topics[first], self._topics[second]}
+                joined |= {self._topics[one], self._topics[other]}
         return frozenset(joined) if len(joined) > 1 else frozenset()
 
     def _nearest(self, text: str) -> frozenset[str]:
         """The topic that stands nearest to the end of a text, with the ones joined to it (高血压、糖尿病患者)."""
-        found = sorted(((text.rfind(topic) + len(topic), topic) for topic in self._in(text)), reverse=True)
+        found = self._in(text)
         if not found:
             return frozenset()
-        (end, topic), *others = found
-        start = end - len(topic)
-        joined = {self._topics[other] for place, other in others if 0 < start - place <= _JOINT and text.startswith(self._joins, start - 1)}
+        end = found[-1][1]
+        start, _, topic = min(place for place in found if place[1] == end)
+        near = [(place, other) for place, _, other in found if 0 < start - place <= _JOINT]
+        joined = {self._topics[other] for _, other in near} if text.startswith(self._joins, start - 1) else set()
         return frozenset((self._topics[topic], *joined))
+
+    def rivals(self, before: str, words: frozenset[str]) -> frozenset[str]:
+        """What else a number may be about that takes its topic from the text before: a sibling of the topic, of which the same was not told.
+
+        Of 高血压管理90人、糖尿病管理40人，随访520人次 the last counts both; of 高血压管理90人，随访360人次，糖尿病管理40人，随访160人次 but one.
+
+        Args:
+            before: text of the paragraph before the number.
+            words: canonical words of the indicator that it may have.
+        """
+        group = next((group for group in self._siblings if len(group & words) == 1), None)
+        if group is None:
+            return frozenset()
+        sentence = before[max(map(before.rfind, _STOPS)) + 1 :]
+        places = [(start, end, self._topics[topic]) for start, end, topic in self._in(sentence)]
+        own = next((start for start, _, topic in places if topic in words), 0)
+        earlier = [(end, topic) for start, end, topic in places if start < own and topic in group and topic not in words]
+        if not earlier or any(word in sentence[own:] for word in self._shared):
+            return frozenset()
+        told = frozenset(self._words.cut(sentence[earlier[-1][0] : own]))
+        return frozenset() if words - group <= told else frozenset(topic for _, topic in earlier)
 
     def _listed(self, clause: str, left: str) -> bool:
         rest = clause[: len(clause) - len(left)] if clause.endswith(left) else ""
@@ -160,9 +193,13 @@ class Surroundings:
             left = left.replace(word, "")
         return any(word in left for word in self._each) or left.endswith(self._each_end)
 
-    def _two_rates(self, clause: str) -> bool:
-        """Two rates with one number: 报告率和及时率均达100%."""
-        return sum(clause.count(end) for end in self._share) > 1
+    def _two(self, clause: str, left: str) -> bool:
+        """Two rates or things with one number: 报告率和及时率均达100%."""
+        return sum(clause.count(end) for end in self._share) > 1 or any(word in left for word in self._both)
+
+    def _of_both(self, left: str) -> bool:
+        """A number that several before it are held to: …，均高于90%."""
+        return left.startswith(self._both) and not any(end in left for end in self._share)
 
 
 def _right(after: str) -> str:

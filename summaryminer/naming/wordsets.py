@@ -43,15 +43,10 @@ class WordSets:
 
     def __init__(self, lexicons: Lexicons, words: Iterable[str] = ()) -> None:
         self._canonical: dict[str, str] = {}
-        data = lexicons.document(LEXICON)
-        path = next(lexicons.files(f"{LEXICON}.toml"), LEXICON)
-        groups = data.get("matching", {}).get("same", [])
-        for group in groups:
-            if not isinstance(group, list) or not all(isinstance(word, str) and word for word in group):
-                raise LexiconError(path, None, f"matching.same holds {group!r}", 'write each entry as a list of words: ["体检", "查体"]')
+        for group in read_groups(lexicons, "same"):
             for word in group:
                 if self._canonical.setdefault(word, group[0]) != group[0]:
-                    raise LexiconError(path, None, f"{word} stands in two lists of matching.same", "leave it in one of them")
+                    raise _mistake(lexicons, f"{word} stands in two lists of matching.same", "leave it in one of them")
         lists = {key: lexicons.words(LEXICON, "matching", key) for key in ("harmless", "counting", "rating", "spending", "measuring", "target")}
         for word in (*words, *(word for found in lists.values() for word in found)):
             self._canonical.setdefault(word, word)
@@ -139,6 +134,23 @@ class WordSets:
         known = sorted(word for word in counting if word in self._canonical)
         unknown = sorted({character for word in counting if word not in self._canonical for character in word})
         return " ".join((*known, "".join(unknown))).strip()
+
+
+def read_groups(lexicons: Lexicons, name: str) -> list[list[str]]:
+    """The lists of words that belong together under ``matching.<name>``.
+
+    Raises:
+        LexiconError: an entry is no list of words.
+    """
+    groups = lexicons.document(LEXICON).get("matching", {}).get(name, [])
+    for group in groups:
+        if not isinstance(group, list) or not all(isinstance(word, str) and word for word in group):
+            raise _mistake(lexicons, f"matching.{name} holds {group!r}", 'write each entry as a list of words: ["体检", "查体"]')
+    return [list(group) for group in groups]
+
+
+def _mistake(lexicons: Lexicons, problem: str, remedy: str) -> LexiconError:
+    return LexiconError(next(lexicons.files(f"{LEXICON}.toml"), LEXICON), None, problem, remedy)
 
 
 def expand(pattern: str) -> list[frozenset[str]]:
