@@ -45,8 +45,8 @@ def expand(paths: Iterable[str | os.PathLike[str]], *, without: Sequence[Path] =
 
     Inside folders, hidden files and lock files of office programs (``~$…``) are passed over, folders written by
     summaryminer too; a file named outright is always taken. What is missing, or no file at all (a socket, a link that
-    goes in circles), is taken as well: reading it says what is wrong. A folder reached by symbolic links is read once. Where files of several paths would have the same name, the given
-    paths tell them apart.
+    goes in circles), is taken as well: reading it says what is wrong. A folder reached by symbolic links is read once.
+    Where files of several paths would have the same name, the given paths tell them apart.
 
     Args:
         paths: files and folders.

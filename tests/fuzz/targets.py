@@ -152,7 +152,7 @@ def reading(data: bytes) -> None:
         case ".mhtml":
             holds(b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + written, "a.mhtml")
         case ".zip":
-            holds(_package([(f"{place}{name}", written) for place, name in enumerate(_SUFFIXES)]), "a.zip")
+            holds(_package([(f"{place}{name}", written) for place, name in enumerate((".txt", ".html", ".csv"))]), "a.zip")
         case _:
             holds(written, f"a{suffix}", "1" if how > 200 else None)
 
