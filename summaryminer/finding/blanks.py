@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from summaryminer.finding.exclusions import Spans
+from summaryminer.finding.exclusions import Spans, by_last, ends_with
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Quantity
@@ -30,25 +30,27 @@ class Blanks:
         magnitudes = "".join(lexicons.document("numerals")["large"])
         numeral = "".join(units_numerals(lexicons))
         fillers = regex.escape(data["fillers"])
-        before = "|".join(sorted(map(regex.escape, data["before"]), key=len, reverse=True))
         spaced = "|".join(sorted(map(regex.escape, data["spaced"]), key=len, reverse=True))
         direct = "|".join(sorted(map(regex.escape, data["direct"]), key=len, reverse=True))
         close = r"(?=\s*(?:[,，。；;、）)%\n(（]|以上|以下|以内|左右|$))"
+        self._spaces = " \t　" + data["fillers"]
         self._spaced = regex.compile(
             rf"(?<=[\p{{Han}}）)])(?<![{numeral}几数余多来第])(?:[ \t　]+[{fillers}]*|[{fillers}]{{2,}})[ \t　]*"
             rf"(?P<unit>[{magnitudes}]?(?:{spaced})){close}"
         )
-        self._direct = regex.compile(
-            rf"(?:{before})了?(?P<unit>(?:[{magnitudes}](?:{direct})|[%‰])){close}"
-            rf"|(?<=[\p{{Han}}])(?<![{numeral}几数余多来])(?P<unit2>[%‰])(?!\p{{L}})"
-        )
+        self._done: str = data["done"]
+        self._before = by_last(data["before"])
+        self._after_direct = frozenset([*self._before, self._done])
+        self._direct = regex.compile(rf"(?:[{magnitudes}](?:{direct})|[%‰]){close}")
+        self._direct_sign = regex.compile(rf"(?<=[\p{{Han}}])(?<![{numeral}几数余多来])[%‰](?!\p{{L}})")
         self._lead = regex.compile(
             rf"(?:{'|'.join(sorted(map(regex.escape, data['lead']), key=len, reverse=True))})(?P<unit>{spaced}){close}"
         )
-        alone = "|".join(sorted(map(regex.escape, data["alone"]), key=len, reverse=True))
+        self._alone = list(dict.fromkeys(data["alone"]))
         guard = "".join(f"(?<!{regex.escape(word)})" for word in data["alone_not_after"])
-        self._alone = regex.compile(
-            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?P<unit>{alone})(?=[,，。；;、）)])"
+        alone = "|".join(sorted(map(regex.escape, self._alone), key=len, reverse=True))
+        self._standing_alone = regex.compile(
+            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?:{alone})(?=[,，。；;、）)])"
         )
         self._magnitudes = magnitudes
 
@@ -60,22 +62,56 @@ class Blanks:
             taken: spans of the quantities found already.
             spans: excluded stretches.
         """
-        occupied = Spans((start, end, "quantity") for start, end in taken)
+        occupied: Spans | None = None
         seen: set[int] = set()
-        for pattern in (self._spaced, self._direct, self._lead, self._alone):
-            for match in pattern.finditer(text):
-                group = "unit" if match["unit"] else "unit2"
-                start, end = match.span(group)
-                if start in seen or occupied.touching(match.start(), end) or spans.touching(start, end):
-                    continue
-                name = match[group].lstrip(self._magnitudes)
-                unit = self._units.entries.get(name)
-                if unit is None:
-                    continue
-                seen.add(start)
-                yield Quantity(
-                    start, end, match[group], None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank"
-                )
+        for begin, start, end in self._places(text):
+            occupied = occupied or Spans((first, last, "quantity") for first, last in taken)
+            if start in seen or occupied.touching(begin, end) or spans.touching(start, end):
+                continue
+            written = text[start:end]
+            unit = self._units.entries.get(written.lstrip(self._magnitudes))
+            if unit is None:
+                continue
+            seen.add(start)
+            yield Quantity(start, end, written, None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where a number may be missing: where the sign of it begins, and the span of the unit.
+
+        The text is searched for single characters and words first, which costs next to nothing; the patterns are tried at the finds.
+        """
+        if any(space in text for space in self._spaces):
+            for match in self._spaced.finditer(text):
+                yield match.start(), *match.span("unit")
+        for sign in (*self._magnitudes, "%", "‰"):
+            for start in _finds(text, sign):
+                direct = self._direct.match(text, start) if text[start - 1 : start] in self._after_direct else None
+                demanding = self._demanding(text, start) if direct else None
+                if direct and demanding is not None:
+                    yield demanding, start, direct.end()
+                elif sign in "%‰" and self._direct_sign.match(text, start):
+                    yield start, start, start + 1
+        for match in self._lead.finditer(text):
+            yield match.start(), *match.span("unit")
+        for word in self._alone:
+            for start in _finds(text, word):
+                alone = self._standing_alone.match(text, start)
+                if alone:
+                    yield start, start, alone.end()
+
+    def _demanding(self, text: str, end: int) -> int | None:
+        """Where the word begins that demands a number and ends at ``end``, maybe with 了 behind it."""
+        if text[end - 1] == self._done:
+            end -= 1
+        word = ends_with(self._before, text, end)
+        return None if word is None else end - len(word)
+
+
+def _finds(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))
 
 
 def units_numerals(lexicons: Lexicons) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 import ahocorasick
 import regex
@@ -61,16 +62,19 @@ class Exclusions:
     def __init__(self, lexicons: Lexicons) -> None:
         data = lexicons.document("quantities")["exclude"]
         path = next(lexicons.files("quantities.toml"))
-        self._patterns: list[tuple[str, regex.Pattern[str], regex.Pattern[str] | None]] = []
+        self._patterns: list[tuple[str, regex.Pattern[str], _Triggers | None]] = []
         for name, pattern in data["patterns"].items():
+            triggers = data["triggers"].get(name, ())
             try:
-                trigger = data["triggers"].get(name)
-                self._patterns.append(
-                    (name, regex.compile(pattern, regex.V1), regex.compile(trigger) if trigger else None)
-                )
-            except regex.error as error:
+                compiled = regex.compile(pattern, regex.V1)
+                listed = [triggers] if isinstance(triggers, str) else triggers
+                self._patterns.append((name, compiled, _Triggers(listed) if triggers else None))
+            except (regex.error, re.error) as error:
                 raise LexiconError(
-                    path, None, f"exclude.patterns.{name}: {error}", "mend the regular expression"
+                    path,
+                    None,
+                    f"exclude.patterns.{name}: {error}",
+                    "mend the regular expression, or that of its triggers",
                 ) from None
         self._names = ahocorasick.Automaton()
         for word in data["names"]["words"]:
@@ -90,27 +94,26 @@ class Exclusions:
             + "0123456789."
         )
         quotes = data["quotes"]
-        pairs = "|".join(
-            f"{regex.escape(o)}[^{regex.escape(o + c)}\n]{{1,{quotes['longest']}}}{regex.escape(c)}"
-            for o, c in zip(quotes["open"], quotes["close"], strict=True)
-        )
-        self._quoted = regex.compile(pairs)
-        self._title = regex.compile("《[^《》\n]{1,80}》")
+        pairs = zip(map(re.escape, quotes["open"]), map(re.escape, quotes["close"]), strict=True)
+        inside = "|".join(f"(?<={o})[^{o}{c}\n]{{1,{quotes['longest']}}}{c}" for o, c in pairs)
+        self._quoted = re.compile(f"[{re.escape(quotes['open'])}](?:{inside})")
+        self._title = re.compile("《[^《》\n]{1,80}》")
         self.before = by_last(data["before"])
         self.after = by_first(data["after"])
         self.after_numeral = by_first(data["after_numeral"])
         self.after_small = by_first(data["after_small"])
         self._pair: str = lexicons.document("quantities")["article"]["pair"]
-        self._list_number = regex.compile(
-            r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", regex.MULTILINE
+        self._list_number = re.compile(
+            r"(?:^|(?<=[\n。；;！!：:]))[ \t　]*[0-9]{1,2}(?:[、.．)）](?![0-9])|[ \t]+)", re.MULTILINE
         )
 
     def spans(self, text: str, more: Iterable[tuple[int, int, str]] = ()) -> Spans:
         """All excluded stretches of a text; ``more`` are further ones (years)."""
         found: list[tuple[int, int, str]] = list(more)
         for name, pattern, trigger in self._patterns:
-            for start, end in _windows(text, trigger):
-                found.extend((match.start(), match.end(), name) for match in pattern.finditer(text, start, end))
+            stretches = [(0, len(text))] if trigger is None else trigger.stretches(text)
+            for start, end in stretches:
+                found.extend([(match.start(), match.end(), name) for match in pattern.finditer(text, start, end)])
         found.extend((match.start(), match.end(), "title") for match in self._title.finditer(text))
         found.extend((match.start(), match.end(), "quoted") for match in self._quoted.finditer(text))
         for last, length in self._names.iter_long(text):
@@ -145,21 +148,44 @@ class Exclusions:
         return unit is None and self._list_number.match(text, start) is not None
 
 
-def _windows(text: str, trigger: regex.Pattern[str] | None) -> Iterator[tuple[int, int]]:
-    """The stretches around a trigger; the whole text without one."""
-    if trigger is None:
-        yield 0, len(text)
-        return
-    start = end = -1
-    for match in trigger.finditer(text):
-        if end >= 0 and match.start() - _REACH <= end:
-            end = match.end() + _REACH
-            continue
+class _Triggers:
+    """Where a pattern can match at all: near what some expressions find."""
+
+    def __init__(self, expressions: Sequence[str]) -> None:
+        # To ask whether a text holds one character costs next to nothing, and most texts don't.
+        self._expressions = [(_first_character(one), re.compile(one)) for one in expressions]
+
+    def stretches(self, text: str) -> list[tuple[int, int]]:
+        """The stretches around all finds, those that meet as one."""
+        finds: list[tuple[int, int]] = []
+        for first, expression in self._expressions:
+            if first in text:
+                finds += [match.span() for match in expression.finditer(text)]
+        if len(self._expressions) > 1:
+            finds.sort()
+        found: list[tuple[int, int]] = []
+        start = end = -1
+        for begin, stop in finds:
+            if end < 0 or begin - _REACH > end:
+                if end >= 0:
+                    found.append((start, min(end, len(text))))
+                start, end = max(0, begin - _REACH), stop + _REACH
+            else:
+                end = max(end, stop + _REACH)
         if end >= 0:
-            yield start, min(end, len(text))
-        start, end = max(0, match.start() - _REACH), match.end() + _REACH
-    if end >= 0:
-        yield start, min(end, len(text))
+            found.append((start, min(end, len(text))))
+        return found
+
+
+def _first_character(expression: str) -> str:
+    """The plain character that all finds of an expression begin with, ``""`` if that is not plain to see."""
+    first, following = expression[:1], expression[1:2]
+    if first == "\\" and following and not following.isalnum():
+        first, following = following, expression[2:3]
+    elif re.escape(first) != first:
+        return ""
+    outside = re.sub(r"\\.|\[[^\]]*\]|\([^()]*\)", "", expression)
+    return "" if following in ("?", "*", "{") or "|" in outside else first
 
 
 def by_last(words: Iterable[str]) -> dict[str, list[str]]:
