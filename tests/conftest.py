@@ -6,3 +6,6 @@ from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("untimed")
+
+# Messages are asserted in English, whatever the locale of the machine.
+os.environ["LANGUAGE"] = "en"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summaryminer.commands.manners import Command
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +19,7 @@ EXAMPLES = """Examples:
 
 summaryminer audit tables
 
-summaryminer audit tables --severity error --lang en
+summaryminer audit tables --severity error --lang zh
 
 summaryminer audit tables --code rate_contradiction --code sum_mismatch --metadata towns.csv"""
 
@@ -30,16 +32,9 @@ class Severity(StrEnum):
     note = "note"
 
 
-class Language(StrEnum):
-    """Language of the messages."""
-
-    zh = "zh"
-    en = "en"
-
-
 def register(app: typer.Typer) -> None:
     """Adds the command to the program."""
-    app.command("audit", epilog=EXAMPLES)(audit)
+    app.command("audit", cls=Command, epilog=EXAMPLES)(audit)
 
 
 def audit(
@@ -48,7 +43,6 @@ def audit(
     severity: Annotated[
         Severity, typer.Option(help="The least severity printed; everything is written.")
     ] = Severity.note,
-    lang: Annotated[Language, typer.Option(help="Language of the messages printed.")] = Language.zh,
     metadata: Annotated[
         Path | None,
         typer.Option(
@@ -76,14 +70,16 @@ def audit(
             extraction, codes=code or None, metadata=metadata_of(metadata), lexicons=lexicons_of(lexicon)
         )
         store(tables, extraction, "findings", "figures")
-    _print(findings, severity, lang)
+    _print(findings, severity)
     if strict and findings["severity"].eq("error").any():
         raise typer.Exit(1)
 
 
-def _print(findings: pd.DataFrame, least: Severity, lang: Language) -> None:
+def _print(findings: pd.DataFrame, least: Severity) -> None:
     from rich.console import Console
     from rich.text import Text
+
+    from summaryminer.commands.language import language, translated
 
     console = Console()
     levels = [severity.value for severity in Severity]
@@ -96,11 +92,11 @@ def _print(findings: pd.DataFrame, least: Severity, lang: Language) -> None:
             console.print(Text(str(document), style="bold"))
         line = (
             Text("  ")
-            .append(f"{row['severity']:8}", style=styles[row["severity"]])
+            .append(f"{translated(row['severity']):8}", style=styles[row["severity"]])
             .append(f"{row['code']:22}", style="cyan")
         )
         console.print(
-            line.append(row[f"message_{lang.value}"]).append(f"  {row['detail']}", style="dim"), soft_wrap=True
+            line.append(row[f"message_{language()}"]).append(f"  {row['detail']}", style="dim"), soft_wrap=True
         )
     counts = findings["severity"].astype(object).value_counts()
-    console.print(Text("  ".join(f"{counts.get(name, 0)} {name}" for name in levels), style="bold"))
+    console.print(Text("  ".join(f"{counts.get(name, 0)} {translated(name)}" for name in levels), style="bold"))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from summaryminer import schema
+from summaryminer.commands.extract import Headers
+from summaryminer.commands.language import translated
+from summaryminer.commands.manners import Command
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,14 +28,9 @@ summaryminer compare tables --by institution --by year --indicator records.rate
 
 summaryminer compare tables --form years -o years.csv
 
-summaryminer compare tables --metadata towns.csv --per-capita -o comparison.xlsx"""
+summaryminer compare tables --metadata towns.csv --per-capita -o comparison.xlsx
 
-HEADINGS = {
-    "institution": "机构", "region": "地区", "level": "层级", "year": "年份", "document": "报告", "source": "来源文件", "column": "列",
-    "indicator": "指标", "kind": "类别", "unit": "单位", "value": "数值", "reports": "报告数", "rank": "名次", "of": "参比数", "median": "中位数",
-    "distance": "与中位数之差", "derived": "推算", "figure": "数据编号", "rejected": "未采用", "repeats": "重复报告",
-}  # fmt: skip
-
+summaryminer compare tables --form long --headers en -o - | head"""
 
 class Axis(StrEnum):
     """What a row of the comparison is."""
@@ -69,13 +71,13 @@ class Statistic(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the program."""
-    app.command("compare", epilog=EXAMPLES)(compare)
+    app.command("compare", cls=Command, epilog=EXAMPLES)(compare)
 
 
 def compare(
     tables: Annotated[Path, typer.Argument(help="Tables folder, as written by 'summaryminer extract'.")],
     by: Annotated[
-        list[Axis] | None, typer.Option(help="What a row is; give it twice for combinations. [default: institution]")
+        list[Axis] | None, typer.Option(help="What a row is; give it twice for combinations (default: institution).")
     ] = None,
     form: Annotated[
         Form,
@@ -109,9 +111,12 @@ def compare(
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", help="Write .csv or .xlsx (comparison, figures, findings, linked) instead of printing."
+            "-o",
+            "--out",
+            help="Write .csv or .xlsx (comparison, figures, findings, linked) instead of printing; - for CSV on standard output.",
         ),
     ] = None,
+    headers: Annotated[Headers, typer.Option(help="Language of the column headings.")] = Headers.zh,
     lexicon: Annotated[
         list[Path] | None, typer.Option(help="A lexicon folder laid over the shipped ones; may be given several times.")
     ] = None,
@@ -135,67 +140,76 @@ def compare(
             write_workbook(out, extraction, **options)
             typer.echo(str(out))
         elif out is not None:
-            _write_csv(out, compared(extraction, form=form.value, **options), index=form is not Form.long)
-            typer.echo(str(out))
+            frame = compared(extraction, form=form.value, **options)
+            _write_csv(out, frame if form is Form.long else frame.reset_index(), headers)
         elif form is Form.years:
-            _print_years(compared(extraction, form="years", **options))
+            _print_years(compared(extraction, form="years", **options), headers)
         else:
-            _print(compared(extraction, form="long", **options), keys)
+            _print(compared(extraction, form="long", **options), keys, headers)
 
 
-def _write_csv(path: Path, frame: pd.DataFrame, *, index: bool) -> None:
-    """A comparison as CSV for spreadsheets: Chinese headings, no cell that runs as a formula."""
+def _heading(name: str, headers: Headers) -> str:
+    """Heading of a column of the comparison."""
+    if headers is Headers.en:
+        return name
+    known = {column.name: column.heading for table in ("figures", "documents") for column in schema.TABLES[table]}
+    return known.get(name) or translated(name, "zh")
+
+
+def _write_csv(path: Path, frame: pd.DataFrame, headers: Headers) -> None:
+    """A comparison as CSV for spreadsheets: no cell that runs as a formula."""
     import csv
 
     from summaryminer.writing.csv import guard
 
-    flat = frame.reset_index() if index else frame
-    with path.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\r\n")
+    piped = str(path) == "-"
+    place: Any = nullcontext(sys.stdout) if piped else path.open("w", encoding="utf-8-sig", newline="")
+    with place as handle:
+        writer = csv.writer(handle, lineterminator="\n" if piped else "\r\n")
         writer.writerow(
-            [
-                guard(" ".join(filter(None, name)) if isinstance(name, tuple) else HEADINGS.get(name, name))
-                for name in flat.columns
-            ]
+            guard(" ".join(filter(None, name)) if isinstance(name, tuple) else _heading(name, headers))
+            for name in frame.columns
         )
-        for row in flat.astype(object).where(flat.notna(), None).itertuples(index=False, name=None):
+        for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None):
             writer.writerow(
                 ["" if cell is None else guard(cell) if isinstance(cell, str) else f"{cell:.12g}" for cell in row]
             )
+    if not piped:
+        typer.echo(str(path))
 
 
-def _print(long: pd.DataFrame, keys: list[str]) -> None:
+def _print(long: pd.DataFrame, keys: list[str], headers: Headers) -> None:
     from rich.console import Console
 
     from summaryminer.tables.display import comparison_table
 
     console = Console()
     if long.empty:
-        console.print("没有可比较的数据 · nothing to compare")
+        console.print(translated("nothing to compare"))
         return
     table, some, every = comparison_table(
-        long.rename(columns=HEADINGS | {name: name for name in long.columns if name not in keys}),
-        [HEADINGS[key] for key in keys],
+        long.rename(columns={key: _heading(key, headers) for key in keys}),
+        [_heading(key, headers) for key in keys],
         width=console.width,
     )
     console.print(table)
-    notes = [f"{some} / {every} 个指标 · indicators shown; all: -o comparison.csv (.xlsx)"] if some < every else []
-    notes += ["* 推算 · derived"] if long["derived"].ne("").any() else []
+    notes = [translated(f"{some} of {every} indicators shown; all of them: -o comparison.csv (or .xlsx)")] if some < every else []
+    notes += [f"* {translated('derived')}"] if long["derived"].ne("").any() else []
     repeats = [f"{first} = {again}" for first, again in zip(long["document"], long["repeats"], strict=True) if again]
-    notes += [f"重复报告只计一次 · counted once: {'; '.join(dict.fromkeys(repeats))}"] if repeats else []
+    notes += [translated(f"reports that repeat one another, counted once: {'; '.join(dict.fromkeys(repeats))}")] if repeats else []
     for note in notes:
-        console.print(note, style="dim", markup=False)
+        console.print(note, style="dim", markup=False, highlight=False)
 
 
-def _print_years(frame: pd.DataFrame) -> None:
+def _print_years(frame: pd.DataFrame, headers: Headers) -> None:
     """A line for each institution and indicator that is stated for more than one year, its values and changes in the order of the years."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console, table = Console(), Table(header_style="bold", row_styles=["", "dim"])
-    for heading in (HEADINGS[str(frame.index.name or "institution")], HEADINGS["indicator"], HEADINGS["year"]):
-        table.add_column(heading, overflow="fold")
+    for heading in (str(frame.index.name or "institution"), "indicator", "year"):
+        table.add_column(_heading(heading, headers), overflow="fold")
     for group, row in frame.iterrows():
         for name in dict.fromkeys(frame.columns.get_level_values(0)):
             values = row[name].dropna()
@@ -204,4 +218,4 @@ def _print_years(frame: pd.DataFrame) -> None:
                     f"{year} {'+' if '→' in year and value > 0 else ''}{value:,.6g}" for year, value in values.items()
                 )
                 table.add_row(Text(str(group)), Text(str(name)), Text(told))
-    console.print(table if table.row_count else "没有跨年数据 · nothing is stated for more than one year")
+    console.print(table if table.row_count else translated("nothing is stated for more than one year"))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summaryminer.commands.manners import Command
+
 if TYPE_CHECKING:
     from summaryminer.tables.extraction import Extraction
 
@@ -15,7 +17,9 @@ __all__ = ["register"]
 
 EXAMPLES = """Examples:
 
-summaryminer compare tables -o review.xlsx   (fill in the columns 核对 and 更正值 of the sheet 数据)
+summaryminer compare tables -o review.xlsx
+
+Once the columns 核对 and 更正值 of its sheet 数据 are filled in:
 
 summaryminer correct tables review.xlsx --by 王芳
 
@@ -24,7 +28,7 @@ summaryminer correct tables review.xlsx --training judged.jsonl"""
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the program."""
-    app.command("correct", epilog=EXAMPLES)(correct)
+    app.command("correct", cls=Command, epilog=EXAMPLES)(correct)
 
 
 def correct(
@@ -36,7 +40,7 @@ def correct(
         ),
     ],
     by: Annotated[
-        str | None, typer.Option(help="Who reviewed.  [default: the user's name]", show_default=False)
+        str | None, typer.Option(help="Who reviewed (default: the user's name).", show_default=False)
     ] = None,
     training: Annotated[
         Path | None,
@@ -47,6 +51,7 @@ def correct(
 
     The extracted values stay as they are; corrections.csv records who changed what, when, and what was there.
     """
+    from summaryminer.commands.output import result
     from summaryminer.commands.shared import failing, store
     from summaryminer.tables.corrections import correct as corrected
     from summaryminer.tables.corrections import record
@@ -60,8 +65,8 @@ def correct(
             store(tables, extraction, "figures")
         if training is not None:
             count = _training(training, extraction)
-            typer.echo(f"{count} judged figures in {training}")
-    typer.echo(f"{len(changes)} corrections taken into {tables}")
+            result(f"{count} judged figures in {training}")
+    result(f"{len(changes)} corrections taken into {tables}")
 
 
 def _training(path: Path, extraction: Extraction) -> int:

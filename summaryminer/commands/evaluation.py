@@ -1,4 +1,4 @@
-"""``summaryminer evaluate``, ``train`` and ``corpus``: truth, scores and the classifier."""
+"""``summaryminer evaluate`` and ``corpus``: truth and scores."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from summaryminer.commands.manners import Command, Group
 
 if TYPE_CHECKING:
     from summaryminer.evaluation.running import Evaluation
@@ -22,15 +24,15 @@ _TEXTS = typer.Option("--texts", help="The folder of the texts of JSON lines.", 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the application."""
-    app.command("evaluate", epilog="Example:  summaryminer evaluate corpus/held --errors 20")(evaluate)
-    app.command("train", epilog="Example:  summaryminer train corpus/reports -o my-model.npz")(train)
+    app.command("evaluate", cls=Command, epilog="Examples:\n\nsummaryminer evaluate corpus/held --errors 20")(evaluate)
     group = typer.Typer(
+        cls=Group,
         no_args_is_help=True,
         help="Annotated reports: check them, and write the page on accuracy.",
-        epilog="Example:  summaryminer corpus check corpus",
+        epilog="Examples:\n\nsummaryminer corpus check corpus",
     )
-    group.command("check", epilog="Example:  summaryminer corpus check corpus")(check)
-    group.command("accuracy", epilog="Example:  summaryminer corpus accuracy corpus -o docs/accuracy.md")(accuracy)
+    group.command("check", cls=Command, epilog="Examples:\n\nsummaryminer corpus check corpus")(check)
+    group.command("accuracy", cls=Command, epilog="Examples:\n\nsummaryminer corpus accuracy corpus -o docs/accuracy.md")(accuracy)
     app.add_typer(group, name="corpus")
 
 
@@ -59,7 +61,7 @@ def evaluate(
 
     Exit code: 0 measured, 2 the annotations can't be used.
     """
-    from summaryminer.commands.output import fail
+    from summaryminer.commands.output import fail, tell
     from summaryminer.commands.shared import failing
     from summaryminer.evaluation import running
     from summaryminer.pipeline import Extractor
@@ -69,7 +71,7 @@ def evaluate(
         if cross_validate:
             if texts is not None or model is not None:
                 fail("--cross-validate trains its own models on inline marks: leave --texts and --model out")
-            result = running.cross_validate(gold, lexicons=words, progress=lambda step: typer.echo(step, err=True))
+            result = running.cross_validate(gold, lexicons=words, progress=tell)
             truths = running.read_truths(gold)
         else:
             truths = running.read_truths(gold, texts)
@@ -80,24 +82,6 @@ def evaluate(
     _show_errors(result.overall, truths, errors)
     if out is not None:
         out.write_text(json.dumps(_numbers(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def train(
-    folder: Annotated[Path, typer.Argument(help="Annotated reports with inline marks.", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The model file to write.", show_default=False)],
-    lexicon: Annotated[list[Path] | None, _LEXICON] = None,
-) -> None:
-    """Train the classifier that tells results, targets and norms, levels and changes. The same reports give the same file.
-
-    Exit code: 0 trained, 2 the annotations can't be used or the file can't be written.
-    """
-    from summaryminer.commands.shared import failing, lexicons_of
-    from summaryminer.evaluation import training
-
-    with failing():
-        model = training.train(folder, lexicons_of(lexicon))
-        model.save(out)
-    typer.echo(f"{out}: trained on {model.about['examples']} numbers of {model.about['reports']} reports")
 
 
 def check(
@@ -142,14 +126,12 @@ def accuracy(
 
     Exit code: 0 written, 2 the annotations can't be used.
     """
+    from summaryminer.commands.output import tell
     from summaryminer.commands.shared import failing
     from summaryminer.evaluation import ablation, report, running
     from summaryminer.evaluation.examples import prepare, prepared
     from summaryminer.lexicons import load
     from summaryminer.pipeline import Extractor
-
-    def told(step: str) -> None:
-        typer.echo(step, err=True)
 
     with failing():
         sets = {name: running.read_truths(corpus / name) for name in ("held", "domains", "pairs")}
@@ -159,12 +141,12 @@ def accuracy(
         evaluations = [running.evaluate(truths, extractor, name) for name, truths in sets.items()]
         variants = {}
         if not quick:
-            evaluations.append(running.cross_validate(corpus / "reports", progress=told))
+            evaluations.append(running.cross_validate(corpus / "reports", progress=tell))
             words = load()
             tests = {name: [prepare(truth, words) for truth in truths] for name, truths in sets.items()}
-            variants = ablation.ablation(prepared(corpus / "reports", words), tests, words, told)
+            variants = ablation.ablation(prepared(corpus / "reports", words), tests, words, tell)
         out.write_text(report.accuracy_page(evaluations, variants, ["other pages"]), encoding="utf-8")
-    told(f"{out} written")
+    tell(f"{out} written")
 
 
 def _parts(folder: Path) -> list[Path]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from summaryminer.commands.manners import Command, Group
+
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
+    from summaryminer.naming.examples import Failure
 
 __all__ = ["register"]
 
@@ -20,14 +23,15 @@ _LEXICON = typer.Option(
 def register(app: typer.Typer) -> None:
     """Adds the group of commands to the application."""
     group = typer.Typer(
+        cls=Group,
         no_args_is_help=True,
         help="Word lists of your own: begin a folder, check it, run its examples, see what is missing.",
-        epilog="Example:  summaryminer lexicon new my-words  then edit the files, then  summaryminer extract reports -o tables --lexicon my-words",
+        epilog="Examples:\n\nsummaryminer lexicon new my-words\n\nsummaryminer extract reports -o tables --lexicon my-words",
     )
-    group.command("new", epilog="Example:  summaryminer lexicon new my-words")(new)
-    group.command("check", epilog="Example:  summaryminer lexicon check my-words")(check)
-    group.command("test", epilog="Example:  summaryminer lexicon test my-words")(examples)
-    group.command("suggest", epilog="Example:  summaryminer lexicon suggest reports --least 3 > new.toml")(suggest)
+    group.command("new", cls=Command, epilog="Examples:\n\nsummaryminer lexicon new my-words")(new)
+    group.command("check", cls=Command, epilog="Examples:\n\nsummaryminer lexicon check my-words")(check)
+    group.command("test", cls=Command, epilog="Examples:\n\nsummaryminer lexicon test my-words")(examples)
+    group.command("suggest", cls=Command, epilog="Examples:\n\nsummaryminer lexicon suggest reports --least 3 > new.toml")(suggest)
     app.add_typer(group, name="lexicon")
 
 
@@ -36,7 +40,7 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make.", show_
 
     Exit code: 0 made, 2 a file is there already or the folder can't be written.
     """
-    from summaryminer.commands.output import fail
+    from summaryminer.commands.output import fail, result, tell
     from summaryminer.lexicons import shipped
 
     templates = sorted((shipped() / "templates").glob("*.template"))
@@ -50,9 +54,9 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make.", show_
             target.write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
     except OSError as error:
         fail(f"{folder}: can't write there ({error.strerror})")
-    typer.echo(
-        f"{folder}: {', '.join(target.name for target in targets)}. Edit them, then: summaryminer lexicon check {folder}"
-    )
+    for target in targets:
+        result(str(target))
+    tell(f"edit these files, then: summaryminer lexicon check {folder}")
 
 
 def check(
@@ -64,22 +68,21 @@ def check(
 
     Exit code: 0 everything can be used, 2 something is wrong.
     """
-    from summaryminer.commands.output import fail
+    from summaryminer.commands.output import fail, result, tell
     from summaryminer.lexicons import LexiconError, Lexicons, shipped
 
     try:
         lexicons = Lexicons(folders)
         compile_all(lexicons)
     except LexiconError as error:
-        fail(str(error))
+        fail(error)
     known = {path.name for path in shipped().rglob("*") if path.suffix in (".toml", ".tsv")}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix in (".toml", ".tsv") and path.name not in known:
-                typer.echo(
-                    f"{path}: no lexicon of this name is read; the names are {', '.join(sorted(known))}", err=True
-                )
-    typer.echo(f"{', '.join(map(str, folders))}: can be used")
+                names = ", ".join(sorted(known))
+                tell(f"{path}: no lexicon of this name is read; the names are {names}", style="yellow")
+    result(f"{', '.join(map(str, folders))}: can be used")
 
 
 def compile_all(lexicons: Lexicons) -> None:
@@ -104,7 +107,7 @@ def examples(
 
     Exit code: 0 all as they should be, 1 some are not, 2 a lexicon can't be used.
     """
-    from summaryminer.commands.output import fail
+    from summaryminer.commands.output import fail, result
     from summaryminer.lexicons import LexiconError, Lexicons
     from summaryminer.naming.examples import failures
     from summaryminer.naming.indicator_lexicon import indicators
@@ -114,12 +117,29 @@ def examples(
         failed = failures(lexicons)
         total = sum(len(entry.match) + len(entry.no_match) for entry in indicators(lexicons).values())
     except LexiconError as error:
-        fail(str(error))
+        fail(error)
     for failure in failed:
-        typer.echo(str(failure), err=True)
-    typer.echo(f"{total - len(failed)} of {total} examples are as they should be")
+        typer.echo(_failure(failure), err=True)
+    result(f"{total - len(failed)} of {total} examples are as they should be")
     if failed:
         raise typer.Exit(1)
+
+
+def _failure(failure: Failure) -> str:
+    """What is wrong with an example, in one line."""
+    from summaryminer.commands.language import translated
+
+    if failure.wanted:
+        wanted = translated(f"should be {failure.indicator}")
+    else:
+        wanted = translated(f"must not be {failure.indicator}")
+    if failure.heading is None:
+        found = translated("no figure was found")
+    elif failure.got is None:
+        found = translated(f"it has no indicator (heading {failure.heading})")
+    else:
+        found = translated(f"it is {failure.got} (heading {failure.heading})")
+    return f"{failure.path}:{failure.line}: {failure.example} {wanted}; {found}"
 
 
 def suggest(
@@ -131,16 +151,19 @@ def suggest(
 
     Exit code: 0 listed, 2 a path or a lexicon can't be used.
     """
-    from summaryminer.commands.output import fail
+    from summaryminer.commands.output import fail, tell
     from summaryminer.naming.suggestions import suggestions
     from summaryminer.running import extract
 
     try:
         extraction = extract([str(path) for path in paths], lexicons=[str(folder) for folder in lexicon or ()])
     except (FileNotFoundError, ValueError) as error:
-        fail(str(error))
+        fail(error)
     from summaryminer.lexicons import load
 
     rows = cast("list[dict[str, Any]]", extraction.figures.to_dict("records"))
-    for entry in suggestions(rows, load([str(folder) for folder in lexicon or ()]), least=least):
+    entries = suggestions(rows, load([str(folder) for folder in lexicon or ()]), least=least)
+    for entry in entries:
         typer.echo(entry)
+    if not entries:
+        tell("every heading that is so frequent has an indicator; try a lower --least")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from summaryminer.commands.output import fail
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from summaryminer.running.metadata import Known
     from summaryminer.tables.extraction import Extraction
 
-__all__ = ["failing", "lexicons_of", "metadata_of", "store"]
+__all__ = ["failing", "given_file", "lexicons_of", "metadata_of", "store"]
 
 
 @contextmanager
@@ -23,7 +26,20 @@ def failing() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        fail(str(error))
+        fail(error)
+
+
+@contextmanager
+def given_file(path: Path) -> Iterator[Path]:
+    """The file that a path stands for: itself, or for ``-`` what comes in on standard input, as a file called ``stdin``."""
+    if str(path) != "-":
+        yield path
+        return
+    with TemporaryDirectory(prefix="summaryminer-") as folder:
+        file = Path(folder) / "stdin"
+        with file.open("wb") as written:
+            shutil.copyfileobj(sys.stdin.buffer, written)
+        yield file
 
 
 def metadata_of(path: Path | None) -> Known | None:

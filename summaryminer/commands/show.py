@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summaryminer.commands.manners import Command
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -20,11 +22,11 @@ _UNKNOWN = "bold red"
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the application."""
-    app.command("show", epilog="Example:  summaryminer show report.txt --why")(show)
+    app.command("show", cls=Command, epilog="Examples:\n\nsummaryminer show report.txt --why")(show)
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="A report in any format that is read.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="A report in any format that is read; - for standard input.", show_default=False)],
     why: Annotated[
         bool,
         typer.Option("--why", help="List every figure with the rule that found it, the cues and the probabilities."),
@@ -37,15 +39,17 @@ def show(
 
     Exit code: 0 shown, 2 the file can't be read.
     """
-    from summaryminer.commands.output import console, fail
+    from summaryminer.commands.output import console, fail, tell, wording
+    from summaryminer.commands.shared import given_file
     from summaryminer.pipeline import Extractor
     from summaryminer.reading import ReadError, read
     from summaryminer.tables.extraction import Extraction
 
     try:
-        source = read(file)
+        with given_file(file) as given:
+            source = read(given)
     except ReadError as error:
-        fail(f"{file}: {error}")
+        fail(f"{file}: {wording(error.detail)}")
     extractor = Extractor(lexicons=tuple(lexicon or ()))
     screen = console(stderr=False)
     if why:
@@ -56,17 +60,19 @@ def show(
     for text in _documents(extraction, source.text):
         screen.print(text)
     if extraction.documents.empty:
-        screen.print("no report found in this file", style="yellow")
+        tell("no report found in this file", style="yellow")
 
 
 def _documents(extraction: Extraction, text: str) -> list[Text]:
     from rich.text import Text
 
+    from summaryminer.commands.language import translated
+
     shown: list[Text] = []
     figures = extraction.figures.to_dict("records")
     for document in extraction.documents.to_dict("records"):
         institution = document["institution"] if isinstance(document["institution"], str) else "—"
-        shown.append(Text(f"\n{document['document']}  {institution}  {document['figures']} figures\n", style="reverse"))
+        shown.append(Text(f"\n{document['document']}  {institution}  {document['figures']} {translated('figures')}\n", style="reverse"))
         first, last = int(document["start"]), int(document["end"])
         body = Text(text[first:last])
         for figure in figures:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from summaryminer.commands.manners import Command
+
 __all__ = ["register"]
 
 EXAMPLES = """Examples:
@@ -18,7 +20,7 @@ summaryminer view tables -o view.html --metadata towns.csv"""
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the program."""
-    app.command("view", epilog=EXAMPLES)(view)
+    app.command("view", cls=Command, epilog=EXAMPLES)(view)
 
 
 def view(

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summaryminer.evaluation.examples import Example, Text, prepared
+from summaryminer.evaluation.examples import prepare as prepare_text
+from summaryminer.evaluation.truth import Truth
 from summaryminer.judging import prepare
 from summaryminer.judging.context import Context
 from summaryminer.judging.deciding import kept, raw_confidence, statuses
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-__all__ = ["Table", "fit", "table", "train"]
+__all__ = ["Table", "fit", "table", "train", "train_on"]
 
 # How much a group of features weighs before fitting: numerous n-grams less than the few features with names.
 SCALES = {"near": 0.6, "clause": 0.5, "sentence": 0.5, "behind": 0.5, "cues": 0.6, "unit": 1.4, "place": 0.4}
@@ -83,7 +85,26 @@ def train(folder: str | Path, lexicons: Lexicons | None = None) -> Model:
         MarkupError: a file breaks the markup.
     """
     lexicons = lexicons or load()
-    texts = prepared(folder, lexicons)
+    return _trained(prepared(folder, lexicons), lexicons)
+
+
+def train_on(truths: Sequence[Truth], lexicons: Lexicons | None = None) -> Model | None:
+    """The classifier learnt from annotated texts, wherever they come from; ``None`` when they are too few or too much alike.
+
+    Args:
+        truths: annotated texts, at least one for each fold, with figures of every status and change among them.
+        lexicons: as for :func:`train`.
+    """
+    lexicons = lexicons or load()
+    texts = [prepare_text(truth, lexicons) for truth in truths]
+    figures = [figure for truth in truths for figure in truth.figures if not figure.optional]
+    seen = {figure.statuses[0] for figure in figures}, {figure.changes[0] or "level" for figure in figures}
+    if len(truths) < 2 * FOLDS or seen != (set(STATUSES), set(CHANGES)):
+        return None
+    return _trained(texts, lexicons)
+
+
+def _trained(texts: Sequence[Text], lexicons: Lexicons) -> Model:
     about = {
         "reports": len(texts),
         "characters": sum(len(text.truth.text) for text in texts),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from summaryminer.evaluation.truth import Truth
     from summaryminer.tables.extraction import Extraction
 
-__all__ = ["Annotated", "AnnotationError", "Format", "export", "read", "truths"]
+__all__ = ["LABELS", "Annotated", "AnnotationError", "Format", "export", "format_of", "read", "truths"]
 
 Format = Literal["label-studio", "doccano", "prodigy", "brat"]
 
@@ -90,12 +90,34 @@ def export(extraction: Extraction, path: str | Path, format: Format) -> int:
     return len(texts)
 
 
-def read(path: str | Path, format: Format) -> list[Annotated]:
-    """Annotated texts from a tool's export.
+def format_of(path: str | Path) -> Format | None:
+    """Which tool's export a file or folder is, by what it holds; ``None`` for anything else.
+
+    Args:
+        path: a file, or a folder for ``brat``.
+
+    Raises:
+        OSError: the file can't be read.
+    """
+    target = Path(path)
+    if target.is_dir():
+        return "brat" if any(target.glob("*.ann")) else None
+    with target.open(encoding="utf-8", errors="replace") as handle:
+        first = next((line.strip() for line in handle if line.strip()), "")
+    if first.startswith("["):
+        return "label-studio"
+    if not first.startswith("{"):
+        return None
+    return "prodigy" if '"spans"' in first or '"answer"' in first else "doccano"
+
+
+def read(path: str | Path, format: Format, *, predictions: bool = True) -> list[Annotated]:
+    """Annotated texts from a tool's export; without those that were skipped or rejected as a whole.
 
     Args:
         path: the file, or the folder for ``brat``.
         format: the tool.
+        predictions: of texts that nobody annotated in Label Studio, take what was predicted, rather than leave them out.
 
     Raises:
         AnnotationError: the file is not of the format, a span lies outside its text, or a label is unknown.
@@ -106,11 +128,13 @@ def read(path: str | Path, format: Format) -> list[Annotated]:
             found = [_from_brat(file) for file in sorted(target.glob("*.txt"))]
         elif format == "label-studio":
             tasks = json.loads(target.read_text(encoding="utf-8"))
-            found = [_from_label_studio(task, place) for place, task in enumerate(tasks, 1)]
+            read_tasks = (_from_label_studio(task, place, predictions) for place, task in enumerate(tasks, 1))
+            found = [item for item in read_tasks if item is not None]
         else:
             lines = target.read_text(encoding="utf-8").splitlines()
             make = _from_doccano if format == "doccano" else _from_prodigy
-            found = [make(json.loads(line), place) for place, line in enumerate(lines, 1) if line.strip()]
+            entries = (make(json.loads(line), place) for place, line in enumerate(lines, 1) if line.strip())
+            found = [item for item in entries if item is not None]
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise AnnotationError(
             f"{target}: this is no export of {format} ({error}); choose the tool's format for span labelling"
@@ -191,14 +215,13 @@ def _file_name(source: str) -> str:
 
 
 # ── in ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _from_label_studio(task: Mapping[str, Any], place: int) -> Annotated:
-    """The last annotation of a task; its predictions where nobody annotated it."""
-    versions = (
-        [entry for entry in task.get("annotations") or [] if not entry.get("was_cancelled")]
-        or task.get("predictions")
-        or []
-    )
-    result = versions[-1]["result"] if versions else []
+def _from_label_studio(task: Mapping[str, Any], place: int, predictions: bool) -> Annotated | None:
+    """The last annotation of a task; its predictions, or nothing, where nobody annotated it."""
+    made = [entry for entry in task.get("annotations") or [] if not entry.get("was_cancelled")]
+    versions = made or (task.get("predictions") or [] if predictions else [])
+    if not versions:
+        return None
+    result = versions[-1]["result"]
     spans = [
         (int(one["value"]["start"]), int(one["value"]["end"]), str(one["value"]["labels"][0]))
         for one in result
@@ -213,9 +236,13 @@ def _from_doccano(entry: Mapping[str, Any], place: int) -> Annotated:
     return Annotated(str(entry.get("source", f"line {place}")), str(entry["text"]), spans)
 
 
-def _from_prodigy(entry: Mapping[str, Any], place: int) -> Annotated:
-    accepted = entry.get("spans", []) if entry.get("answer", "accept") == "accept" else []
-    spans = tuple(sorted((int(span["start"]), int(span["end"]), str(span["label"])) for span in accepted))
+def _from_prodigy(entry: Mapping[str, Any], place: int) -> Annotated | None:
+    """An accepted text; of one that was rejected or ignored nobody said what would be right."""
+    if entry.get("answer", "accept") != "accept":
+        return None
+    spans = tuple(
+        sorted((int(span["start"]), int(span["end"]), str(span["label"])) for span in entry.get("spans") or ())
+    )
     return Annotated(str(entry.get("meta", {}).get("source", f"line {place}")), str(entry["text"]), spans)
 
 
