@@ -79,7 +79,7 @@ class Context:
             colon = self.cutter.strip_lead(clause.text[:_CLAUSE])
             self._listing = True
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
-        elif not self.cutter.words.manner.at_start(clause.text):
+        elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
             self._leads.append(clause)
             self._fresh = True
 
@@ -94,6 +94,8 @@ class Context:
         """The thing of which grades are told in this sentence: that of the heading before the first of them."""
         if not self._graded:
             whole = self.parent or self.fresh_lead()
+            if self.scope and (grade := self._grade(self.last)) and len(self.last) - grade < _GRADED:
+                whole = self.last
             if not whole and not self.scope and self._grade(self.last):
                 whole = self.last
             whole = whole or self.partner()
@@ -152,6 +154,17 @@ class Context:
             self._topic = section_thing(path, self.cutter)
         return self._topic
 
+    def _above(self, measure: str) -> str:
+        """What the colon or the section heading names, if the measure is rather of that than of the thing before it in its sentence."""
+        words, near = self.cutter.words, self.scope[-1]
+        above = self._colon if self._listing else self.topic()
+        if not above or near.startswith(above[:2]) or not (words.field.at_start(above) or words.field.at_end(above)):
+            return ""
+        if measure in words.object:
+            return above
+        telling = set(measure) - words.weak
+        return above if telling & set(above) and not telling & set(near) and self.kind != "rate" else ""
+
     def partner(self, measure: str = "") -> str:
         """What a measure or a lone number is of: the heading before it in its sentence, else the clause or heading above it.
 
@@ -167,6 +180,8 @@ class Context:
             return self.parent
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
+        if self.scope and (above := self._above(measure)):
+            return above
         for heading in self.scope[: -_NEAR - 1 : -1]:
             if not words.empty(heading):
                 return heading

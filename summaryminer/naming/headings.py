@@ -213,10 +213,15 @@ class _Reader:
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
+        if core.startswith(words.total) and len(core) > _SHORT and context.parent:
+            return core
         if core in words.reach:
             core += words.people.get(quantity.unit, "")
         elif core in words.verb and context.scope and quantity.unit in words.people and context.unit not in words.people:
-            return core
+            if (at := context.last.find(core)) >= 0:
+                return context.last[: at + len(core)]
+            if core not in words.generic:
+                return core
         return join(context.partner(core), core, self.cutter)
 
     def _complete(self, phrase: Phrase, quantity: Quantity) -> str:

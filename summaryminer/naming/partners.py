@@ -26,10 +26,14 @@ def thing(heading: str, words: Vocabulary) -> str:
         >>> thing("高血压患者规范管理人数", vocabulary(load())), thing("新生儿访视率", vocabulary(load()))
         ('高血压', '新生儿访视')
     """
-    tail = words.generic.tail(heading)
     stem = heading[: -words.suffix.at_end(heading) or None]
     if words.compound.at_end(stem):
         return stem
+    tail = len(heading)
+    while (length := words.generic.at_end(heading, tail)) and not words.compound.at_end(heading, tail):
+        if words.adjective.at_end(heading, tail - length):
+            break
+        tail -= length
     if tail == 0:
         return heading
     head = words.generic.head(heading[:tail])
@@ -56,6 +60,9 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
         ('新生儿听力筛查率', '宫颈癌筛查完成率', '儿童管理率')
     """
     words = cutter.words
+    stem = measure[: -words.suffix.at_end(measure) or None]
+    if (due := words.due.at_start(partner)) and len(stem) >= 2 and partner.startswith(stem, due):
+        partner = partner[due:]
     if not partner or measure in partner:
         return cutter.fit(partner or measure)
     if partner in measure:
@@ -65,7 +72,6 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
             return _together(partner[:-length], measure, cutter)
     if len(measure) == 2 and partner[-1] == measure[0]:
         return _together(partner[:-1], measure, cutter)
-    stem = measure[: -words.suffix.at_end(measure) or None]
     if len(stem) >= 2 and stem in partner:
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)

@@ -145,6 +145,8 @@ class Cutter:
         words = self.words
         if len(text) <= min(limit, _LONG):
             return text
+        if len(text) > limit and (age := words.age.match(text)):
+            text = text[age.end() :]
         text = text.replace("的", "").replace("、", "")
         if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text

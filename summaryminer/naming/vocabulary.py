@@ -103,6 +103,10 @@ class Vocabulary:
     verb: WordSet
     generic: WordSet
     whole: WordSet
+    due: WordSet
+    object: WordSet
+    field: WordSet
+    adjective: WordSet
     compound: WordSet
     count_suffix: WordSet
     part: WordSet
