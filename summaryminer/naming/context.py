@@ -76,7 +76,7 @@ class Context:
         if self.last and self.cutter.words.among.covers(clause.text):
             self.parent = self.last
         elif clause.closer in "：:":
-            colon = self.cutter.strip_lead(clause.text[:_CLAUSE])
+            colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
         elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
@@ -183,7 +183,9 @@ class Context:
         if self.scope and (above := self._above(measure)):
             return above
         for heading in self.scope[: -_NEAR - 1 : -1]:
-            if not words.empty(heading):
+            if words.paper.at_end(heading) and words.sanction.at_start(measure):
+                continue
+            if not words.empty(heading) and not (self.parent and measure in words.verb and words.verb.at_end(heading)):
                 return heading
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]
         places = (self.lead(), self._colon, self.earlier(), self.topic(), self.last)

@@ -89,6 +89,7 @@ class _Reader:
         places = slots(clause, quantities, words)
         self._share_scope(places)
         self._share_predicate(places)
+        self._share_thing(places, quantities)
         self._share_purpose(places, quantities)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
@@ -115,6 +116,15 @@ class _Reader:
         for place, following in pairwise(places):
             if place.after and following.before and not following.joined and self.cutter.words.scope.at_start(place.before):
                 place.after += following.before
+
+    def _share_thing(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
+        """落实四项手术2160例: between two numbers stands the thing of both, if nothing stands before the first."""
+        for (place, following), quantity in zip(pairwise(places), quantities, strict=False):
+            if place.after or not following.before or following.joined or quantity.unit not in self.cutter.words.classifier:
+                continue
+            thing = self.cutter.before(following.before).text
+            if thing == following.before and not self._dependent(thing) and not self.cutter.before(place.before).text:
+                place.after = thing
 
     def _share_purpose(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
         """投入90万元新建卫生室3所: what the money was for stands before the number that follows."""
@@ -234,7 +244,7 @@ class _Reader:
         if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
             if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
-            if measure := context.measure():
+            if not words.amount.at_end(core) and (measure := context.measure()):
                 return join(core, measure, self.cutter)
         last = context.scope[-1] if context.scope else ""
         if len(core) <= _SHORT < len(last) - 1 and core in last and last.endswith(tuple(words.count_suffix.words)):
@@ -257,7 +267,9 @@ class _Reader:
         words, after = self.cutter.words, slot.after
         if task := words.task.at_start(after):
             done = words.predicate.match(after, task)
-            named = self.cutter.after(after[done.end() :]).text if done and quantity.kind != "count" else ""
+            verb = 0 if phrase.text else words.verb.at_start(after, task)
+            at = done.end() if done else task + verb if verb >= _NAMED else 0
+            named = self.cutter.after(after[at:]).text if at and quantity.kind != "count" else ""
             return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
         if words.bound.at_start(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
@@ -300,6 +312,8 @@ class _Reader:
                 return not words.bound.at_start(after) and not words.adverb.at_start(after)
             return after.startswith("的") and len(after) > 2 and (not phrase.text or words.join.at_end(before) > 0)
         if phrase.text and words.adverb.at_start(after):
+            return False
+        if quantity.kind == "money" and (verb := words.verb.at_start(after)) and words.adverb.at_start(after, verb):
             return False
         if not phrase.text or phrase.text in words.verb:
             return True

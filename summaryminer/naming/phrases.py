@@ -115,6 +115,9 @@ class Cutter:
         for task in words.task.words:
             if task[0] == "的" and (at := text.find(task)) > 0:
                 text = text[:at]
+        for at in range(1, min(len(text), _BODY)):
+            if (title := words.title.at_start(text, at)) and len(text) - at - title > 2:
+                return self.strip_lead(text[at + title :]), "", False
         if words.verb.at_start(text) >= 2:
             return "", text, False
         match = words.predicate.search(text, 1)
@@ -123,7 +126,12 @@ class Cutter:
             predicate = predicate[words.particle.head(predicate) :]
         else:
             noun, predicate = self._split_verb(text)
-        return self.strip_lead(noun), self._strip_tail(predicate)[0], match is not None
+            return self.strip_lead(noun), self._strip_tail(predicate)[0], False
+        for at in range(1, len(noun) - 1):
+            if words.breaks.at_start(noun, at) >= 2 and words.keep.at_start(noun, at) < 2:
+                noun = noun[:at]
+                break
+        return self.strip_lead(noun), self._strip_tail(predicate)[0], True
 
     def strip_lead(self, text: str) -> str:
         """Text without the words at its left end that are no part of a heading."""
@@ -139,6 +147,10 @@ class Cutter:
                     break
             text = text[length:]
         return text
+
+    def strip_tail(self, text: str) -> str:
+        """Text without the words at its right end that only lead to a number."""
+        return self._strip_tail(text)[0]
 
     def fit(self, text: str, limit: int = LONGEST) -> str:
         """Text of at most ``limit`` characters: a long text loses its stop words first, then words from the left."""

@@ -105,6 +105,8 @@ class Vocabulary:
     whole: WordSet
     due: WordSet
     object: WordSet
+    paper: WordSet
+    sanction: WordSet
     field: WordSet
     adjective: WordSet
     compound: WordSet
@@ -131,6 +133,7 @@ class Vocabulary:
     and_so_on: WordSet
     each_thing: WordSet
     grant: WordSet
+    title: WordSet
     spend: WordSet
     bodies: WordSet
     doer: WordSet
