@@ -26,7 +26,6 @@ _NUMBER = re.compile(r"\d{1,2}[、.．)）]")
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|20[x×*]{2}|[一二][一二三四五六七八九十〇○零Oo0]{3}|[x×*]{2,4})\s?(?:年|[-./])\s?(?:[0-9一二三四五六七八九十x×*]{1,3}\s?(?:月|[-./])\s?)?(?:[0-9一二三四五六七八九十x×*]{1,3}\s?日?)?[）)]?"
 )
-_LAST = re.compile(r"[：:]$|[】\]]")
 _LONGEST = 200
 
 
@@ -46,10 +45,22 @@ class Frames:
         ends = "|".join(map(re.escape, lexicons.words("pages", "frame", "ends")))
         self._ending = re.compile(rf"(?:{ends})[】\]）)]?[：:]$|[】\]](?:{ends})$")
         self._contained = lexicons.words("pages", "frame", "contains")
+        # A page is asked for single characters much faster than for words, and lacks most of them.
+        self._telling: dict[str, list[tuple[str, str]]] = {}
+        for word in self._contained:
+            self._telling.setdefault(word[0], []).append((word[-1], word))
 
     def contained(self, page: str) -> tuple[str, ...]:
         """The telling words that a page contains at all, to be looked for in its lines."""
-        return tuple(word for word in self._contained if word in page)
+        return tuple(
+            [
+                word
+                for first, words in self._telling.items()
+                if first in page
+                for last, word in words
+                if last in page and word in page
+            ]
+        )
 
     def of(self, text: str, contained: tuple[str, ...] | None = None) -> Frame:
         """How a line belongs to a site, ``""`` if it may be a report's.
@@ -69,9 +80,10 @@ class Frames:
         bare = _bare(text)
         if bare[:1] in self._firsts and (frame := self._beginning(bare, sentence)):
             return frame
-        if not sentence and _LAST.search(text) and self._ending.search(text):
+        if not sentence and (text[-1] in "：:" or "】" in text or "]" in text) and self._ending.search(text):
             return "end"
-        if any(word in text for word in (self._contained if contained is None else contained)):
+        telling = self._contained if contained is None else contained
+        if telling and any(word in text for word in telling):
             return "line"
         if not _HAN.search(text):
             return "" if dated(text) else "edge"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _FORMS = {
     "F": f"(?:[{_FORMAL}参]|[{_STEMS}])",
     "C": "[①-⑳❶-❿⑴-⒇㈠-㈩⒈-⒛➀-➉⓵-⓾]",
 }
+_COUNT = re.compile(rf"[{_HANZI}十]{{1,3}}|\d{{1,2}}|{_FORMS['C']}|{_FORMS['F']}")
 _PLACEHOLDERS = re.compile("([NDRFC])")
 _PLACEHOLDER = re.compile("[NDRFC]")
 
@@ -56,7 +58,6 @@ class Numbering:
         }
         inline = (form for style in numbered if style.get("inline") for form in style["forms"])
         self.inline_firsts = frozenset(character for form in inline for character in _firsts(form))
-        self._count = re.compile(rf"[{_HANZI}十]{{1,3}}|\d{{1,2}}|{_FORMS['C']}|{_FORMS['F']}")
 
     def number(self, text: str, start: int = 0) -> Number | None:
         """The number that stands at ``start``, if any.
@@ -70,8 +71,7 @@ class Numbering:
         match = pattern.match(text, start) if pattern else None
         if match is None or match.lastgroup is None:
             return None
-        count = self._count.search(match.group())
-        return Number(match.lastgroup, _value(count.group()) if count else 0, match.end() - start)
+        return Number(match.lastgroup, _value(match.group()), match.end() - start)
 
 
 def numbering(lexicons: Lexicons) -> Numbering:
@@ -116,7 +116,13 @@ def _form(form: str) -> str:
     return " ?".join(parts) if form[0] in "（(【〔[" else "".join(parts)
 
 
-def _value(count: str) -> int:
+@lru_cache(maxsize=1024)
+def _value(written: str) -> int:
+    """The value of a number with its signs; there are but some hundred of them, so each is told once."""
+    found = _COUNT.search(written)
+    if found is None:
+        return 0
+    count = found.group()
     if count.isascii():
         return int(count)
     if count in _FORMAL + _STEMS:

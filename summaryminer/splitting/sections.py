@@ -44,24 +44,27 @@ def structure(
     stack: list[Heading] = []
     lines = [*lines[:titled], *_paragraphs(text, lines[titled:])]
     for index, line in enumerate(lines):
-        for place, (start, end) in enumerate(sentences(line)):
-            head = None
-            if place == 0 and index >= titled:
+        first = True
+        for start, end in sentences(line):
+            head, closed = None, False
+            if first and index >= titled:
                 below = lines[index + 1] if index + 1 < len(lines) else None
                 head = words.at(line, text[start:end], below, opening=index == titled)
-            elif place and text[start] in firsts:
+            elif not first and text[start] in firsts:
                 head = words.inside(text[start:end])
             if head is not None:
                 _open(stack, head, ranks)
-            while place == 0 and head is None and stack and stack[-1].style in inline:
+            while first and head is None and stack and stack[-1].style in inline:
                 # 一是…；二是… reach to the end of their paragraph.
                 stack.pop()
-            if head is not None or place == 0:
+                closed = True
+            if head is not None or closed:
                 path = tuple([heading.words for heading in stack if heading.words])
                 if path != paths[-1] or (head is not None and head.words):
                     starts.append(start)
                     paths.append(path)
             found.append(Sentence(start, end, len(starts) - 1))
+            first = False
     ends = [*starts[1:], lines[-1].end] if starts else []
     return tuple(map(Section, starts, ends, paths[1:])), tuple(found)
 

@@ -30,6 +30,8 @@ def sentences(line: Line) -> list[tuple[int, int]]:
     ends = [match.end() for match in _STOPS.finditer(text)]
     if not ends or ends[-1] != len(text):
         ends.append(len(text))
+    if len(ends) == 1 and len(text) <= _LONGEST:
+        return [(offset, offset + len(text))]  # a line has no blanks around it
     if len(ends) > 1 and ("；" in text or ";" in text):
         ends = [*_whole_lists(text, ends)]
     starts = [0, *ends[:-1]]

@@ -19,6 +19,8 @@ _EMPTY = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "…"})
 _QUIET = re.compile("^[^\n。；！？]{0,400}$", re.M)
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}")
 _GAP = re.compile(r"[ \u3000]+")
+_SEPARATORS = f"{_STROKE}\t \u3000"
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 _LONGEST_CELL = 40
 _CAPTION = 60
 
@@ -70,13 +72,15 @@ def text_tables(text: str, known: Sequence[Table] = ()) -> list[Table]:
 
 def _stretches(text: str, taken: Sequence[Span]) -> Iterator[list[_Row]]:
     """Neighbouring rows that make a table."""
+    if not any(sign in text for sign in _SEPARATORS):
+        return
     rows: list[_Row] = []
     gap = False
     for start, end in _lines(text, taken):
         if start == end and rows and not gap:
             gap = True  # one empty line
             continue
-        row = _row(text, start, end) if end > start else None
+        row = _row(text, start, end) if end > start and _SEPARATOR.search(text, start, end) else None
         if row is None and end > start and rows and _BORDER.fullmatch(text, start, end):
             continue  # a drawn line between rows
         if rows and (row is None or not _fits(row, rows)):

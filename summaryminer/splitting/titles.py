@@ -73,7 +73,14 @@ class Titles:
             return "|".join(_N.join(map(re.escape, word.split("N"))) for word in listed)
 
         self._both = re.compile(f"(?:{words('done')})[^。]{{1,20}}(?:{words('planned')})")
-        self._hint = re.compile(f"{words('done')}|{words('planned')}|{words('either')}|{words('ordinals')}")
+        hints = {
+            max(word.split("N"), key=len)
+            for key in (*_KINDS, "ordinals")
+            for word in lexicons.words("pages", "titles", key)
+        }
+        # What holds 工作总结 holds 总结: the shorter one tells.
+        shortest = sorted(word for word in hints if not any(other in word for other in hints - {word}))
+        self._hint = re.compile("|".join(map(re.escape, shortest)))
         kinds = "|".join(f"(?P<{kind}>{words(kind)})" for kind in _KINDS)
         after = f"(?:{words('after')}|[（(][^（()）]{{0,20}}[)）])"
         self._kind = re.compile(f"(?:{kinds})(?:{after}){{0,3}}$")
