@@ -109,7 +109,8 @@ class Extractor:
         clean, found, reports, figures, programs = self._road(source)
 
         outside = [y for y in found.years if not any(d.start <= y.start < d.end for d, _, _ in reports)]
-        return tabulate(source, clean, reports, figures, programs, outside)
+        conditions = self._conditions(source, clean, [document for document, _, _ in reports])
+        return tabulate(source, clean, conditions, reports, figures, programs, outside)
 
     def explain(self, source: Source) -> list[str]:
         """One line for every figure of a source: where, what, and why it was taken so.
@@ -169,6 +170,21 @@ class Extractor:
                 named = sorted([*named, *_step("name", of_cells)], key=lambda figure: figure.quantity.start)
             figures.extend(named)
         return clean, found, reports, figures, programs
+
+    def _conditions(self, source: Source, clean: CleanText, documents: Sequence[Document]) -> list[CleanText]:
+        """Each document cleaned by itself, where a page holds several: its own noise and script."""
+        if len(documents) < 2:
+            return [clean] * len(documents)
+        from summaryminer.cleaning import clean as cleaned
+
+        span, length = clean.alignment.span, len(clean.text)
+        # Up to the next character that is left, so that what was taken out at its end is counted.
+        ends = (span(d.end, d.end + 1)[0] if d.end < length else len(source.text) for d in documents)
+        spans = zip((span(document.start, document.end)[0] for document in documents), ends, strict=True)
+        # What the reader healed has no place in the text; it stands with the first.
+        noise = [source.noise, *[{}] * len(documents)]
+        parts = (replace(source, text=source.text[start:end], noise=noise[n]) for n, (start, end) in enumerate(spans))
+        return [_step("clean", partial(cleaned, part, self.lexicons)) for part in parts]
 
     def _cells(self, text: str, document: Document) -> list[_Held]:
         """A document's tables with the figures in their cells."""

@@ -92,21 +92,22 @@ class Numerals:
             signs["only_before"]
         )
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
+        few, any_few = "{1,5}", "{0,5}"  # more in a row are no number
         self._arabic = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]+)?)|[0-9]+(?:\.[0-9]+)?")
         self._chinese = re.compile(
             f"(?:(?!{self._keep_unit})[{numeral}])+(?:[{point}](?!钟)[{''.join(self.digits)}]+(?:{mags}+)?)?"
         )
         self._point = re.compile(f"[{point}]")
-        self._magnitudes = re.compile(f"{mags}+")
-        self._parts = re.compile(f"(?:[零又]?[0-9]+(?:\\.[0-9]+)?{mags}+)+")
-        self._next_part = re.compile(f"[零又]?([0-9]+(?:\\.[0-9]+)?)({mags}+)")
+        self._magnitudes = re.compile(f"{mags}{few}")
+        self._parts = re.compile(f"(?:[零又]?[0-9]+(?:\\.[0-9]+)?{mags}{few})+")
+        self._next_part = re.compile(f"[零又]?([0-9]+(?:\\.[0-9]+)?)({mags}{few})")
         self._last_part = re.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
         self._letters: dict[str, int] = dict(signs["letters"])
         self._letter = re.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
         self._counted_large = re.compile(signs["counted_large"])
-        self._several = re.compile(f"(?:{several})({mags}+)")
-        self._few = re.compile(f"[几]({mags}*)")
-        self._more = re.compile(f"(?:{more})(?!年来)({mags}*)")
+        self._several = re.compile(f"(?:{several})({mags}{few})")
+        self._few = re.compile(f"[几]({mags}{any_few})")
+        self._more = re.compile(f"(?:{more})(?!年来)({mags}{any_few})")
         # One character tells most numbers that nothing more belongs to them.
         self._several_firsts = frozenset(word[0] for word in signs["several"])
         begins = regex.compile(signs["counted_large"])

@@ -81,6 +81,7 @@ def ratio(quantity: Quantity) -> float | None:
 def tabulate(
     source: Source,
     clean: CleanText,
+    conditions: Sequence[CleanText],
     documents: Sequence[tuple[Document, Identity, Sequence[Year]]],
     figures: Sequence[Figure],
     programs: Sequence[tuple[Document, Program]],
@@ -90,6 +91,7 @@ def tabulate(
 
     Args:
         source, clean: the text as read and cleaned; all spans given are clean, all offsets in the rows as read.
+        conditions: of each report, for its noise and script.
         documents: its reports, who reports about when, and the years named in each.
         figures, programs: of all its documents.
         outside: years named outside every report.
@@ -115,7 +117,7 @@ def tabulate(
                 figure, identity, source.name, text, span(figure.quantity.start, figure.quantity.end), places, sentence
             )
         )
-    for document, identity, years in documents:
+    for (document, identity, years), condition in zip(documents, conditions, strict=True):
         start, end = span(document.start, document.end)
         title_start, title_end = (
             span(document.start, document.start + len(document.title)) if document.title else (start, start)
@@ -125,10 +127,10 @@ def tabulate(
             if clean.text.startswith(document.title, document.start)
             else document.title
         )
-        noise = ";".join(f"{name}={count}" for name, count in sorted(clean.noise.items()))
+        noise = ";".join(f"{name}={count}" for name, count in sorted(condition.noise.items()))
         rows["documents"].append(
             (f"{source.name}#{document.n}", source.name, document.n, title, identity.institution, identity.region, identity.level,
-             identity.population, identity.year, identity.period, identity.type, clean.script, source.encoding, start, end, end - start,
+             identity.population, identity.year, identity.period, identity.type, condition.script, source.encoding, start, end, end - start,
              counts.get(document.n, 0), noise)
         )  # fmt: skip
         rows["years"].extend(
