@@ -74,8 +74,6 @@ def find_quantities(text: str, *, doubtful: bool = False, lexicons: Lexicons | N
         >>> [(q.text, q.value, q.unit, q.bound) for q in find_quantities("發放資料五千余份，建檔率達98.5％以上")]
         [('五千余份', 5000.0, '份', 'at_least'), ('98.5％', 98.5, '%', 'at_least')]
     """
-    from dataclasses import replace
-
     from summaryminer.cleaning import clean_text
 
     lexicons = lexicons or load()
@@ -85,5 +83,5 @@ def find_quantities(text: str, *, doubtful: bool = False, lexicons: Lexicons | N
         if quantity.rule in DOUBTFUL and not doubtful:
             continue
         start, end = clean.alignment.span(quantity.start, quantity.end)
-        results.append(replace(quantity, start=start, end=end, text=text[start:end]))
+        results.append(quantity._replace(start=start, end=end, text=text[start:end]))
     return results

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
@@ -91,7 +91,7 @@ class _Words:
         if five is None:
             return Quantity(0, 0, "", float(value), float(value), float(value), "", "count")
         scaled = float(value * Decimal(repr(five.value)) / 5)
-        return replace(five, value=scaled, low=scaled, high=scaled)
+        return five._replace(value=scaled, low=scaled, high=scaled)
 
 
 def cell_quantities(text: str, table: Table, lexicons: Lexicons) -> list[CellQuantity]:
@@ -309,7 +309,7 @@ class _Grid:
                 found = _covering(content + unit.removeprefix("1"), self._words.grammar) or found
             if found is None:
                 found = _covering(content + self._words.probe, self._words.grammar)
-                found = replace(found, unit="") if found else None
+                found = found._replace(unit="") if found else None
         if found is None:
             return None
         kind: Kind = (
@@ -317,7 +317,7 @@ class _Grid:
         )
         start, end = self._span(cell, found.start)
         change = found.change or self._change(heads)
-        return replace(found, start=start, end=end, text=self._text[start:end], kind=kind, change=change, rule="cell")
+        return found._replace(start=start, end=end, text=self._text[start:end], kind=kind, change=change, rule="cell")
 
     def _change(self, heads: Sequence[_Head]) -> Change | None:
         """Whether a heading says that its numbers are the size of a change."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from summaryminer.finding.articles import Articles
@@ -119,7 +118,7 @@ class Grammar:
                 second.bound != "exact" or first.bound not in ("at_least", "at_most") or second.start - first.end != 1
             )
             if not apart and self.bounds.joined(text, first.start, first.end, second.start):
-                found[place] = replace(second, bound=first.bound)
+                found[place] = second._replace(bound=first.bound)
         return found
 
     def _numbers(self, text: str, spans: Spans) -> Iterator[Quantity]:
@@ -311,7 +310,7 @@ class Grammar:
             quantity = Quantity(begin, amount.end, "", amount.value, amount.low, amount.high, "", "money", rule="price")
         unit = quantity.unit or ("元" if sign in "¥￥" else "美元")
         shown = text[start : quantity.end]
-        return replace(quantity, start=start, text=shown, unit=unit, kind="money", rule="price"), quantity.end
+        return quantity._replace(start=start, text=shown, unit=unit, kind="money", rule="price"), quantity.end
 
     def _magnitude_only(self, text: str, amount: Amount, spans: Spans) -> Found:
         """百余 and 上百: a magnitude without digit counts only with a word that says how it is meant."""
@@ -348,8 +347,8 @@ class Grammar:
     def _bounded(self, text: str, quantity: Quantity) -> Quantity:
         """The bound from the words around; a range stays a range."""
         if quantity.bound == "range" or (quantity.value is None and quantity.state == "known"):
-            return replace(quantity, bound="range")
+            return quantity._replace(bound="range")
         if quantity.bound != "exact":
             return quantity
         bound = self.bounds.read(text, quantity.start, quantity.end, quantity.unit)
-        return quantity if bound == "exact" else replace(quantity, bound=bound)
+        return quantity if bound == "exact" else quantity._replace(bound=bound)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from summaryminer.finding.numerals import Amount, Numerals
@@ -84,7 +82,7 @@ class Rates:
             return quantity
         start = quantity.start - len(sign)
         value = -quantity.value
-        return replace(quantity, start=start, text=text[start : quantity.end], value=value, low=value, high=value)
+        return quantity._replace(start=start, text=text[start : quantity.end], value=value, low=value, high=value)
 
     def of_amount(self, text: str, amount: Amount) -> Quantity | None:
         """A rate by what stands around a number read already: 14/10万, 三分之二, 1∶7, 翻一番, 每10万人14例."""

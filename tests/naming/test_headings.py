@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def named(marked: str, section: str = "") -> list[str]:
     for first, end in spans:
         quantity = next((q for q in found if q.start < end and first < q.end), None)
         assert quantity is not None, f"{text[first:end]} is not found"
-        quantities.append(replace(quantity, start=first, end=end, text=text[first:end]))
+        quantities.append(quantity._replace(start=first, end=end, text=text[first:end]))
     quantities += [q for q in found if q.text[0].isdigit() and not any(q.start < end and first < q.end for first, end in spans)]
     quantities.sort(key=lambda quantity: quantity.start)
     titles = headings(text, document(text, start, section), quantities, LEXICONS, SEGMENTER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ def dated(marked: str, section: str = "", identity: Identity = SUMMARY) -> list[
     for first, end in spans:
         quantity = next(q for q in found.quantities if q.start < end and first < q.end)
         sentence = next(s for s in sentences if s.start <= first < s.end)
-        answers.append(calendar.year_and_period(sentence, replace(quantity, start=first, end=end)))
+        answers.append(calendar.year_and_period(sentence, quantity._replace(start=first, end=end)))
     return answers
 
 
