@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -18,6 +19,7 @@ import summaryminer as sm
 from summaryminer.records import Source
 from summaryminer.tables.audit import audit
 from summaryminer.tables.extraction import Extraction
+from summaryminer.tables.tabulate import Rows
 from tests.tables import gold, injection
 from tests.tables.marked import Case
 
@@ -26,11 +28,20 @@ Make = Callable[[Iterable[tuple[str, str]]], Extraction]
 
 def extracted(marked: Iterable[tuple[str, str]]) -> Extraction:
     """The tables that the program makes of marked-up texts, their marks taken away."""
+    return Extraction.of([_rows(name, text) for name, text in marked])
+
+
+@cache
+def _extractor() -> sm.Extractor:
+    return sm.Extractor()
+
+
+@cache
+def _rows(name: str, marked: str) -> Rows:
+    """The rows of one marked-up text: most reports stand in many cases as they are."""
     from summaryminer.evaluation import markup
 
-    extractor = sm.Extractor()
-    texts = [(name, markup.parse(text, name).text) for name, text in marked]
-    return Extraction.of([extractor.extract_source(Source(name, text, encoding="utf-8")) for name, text in texts])
+    return _extractor().extract_source(Source(name, markup.parse(marked, name).text, encoding="utf-8"))
 
 
 def spots(case: Case, extraction: Extraction) -> list[tuple[str, int, int]]:

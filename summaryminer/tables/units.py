@@ -57,6 +57,10 @@ class Units:
             Size(f"{head_size.family}/{per}", head_size.factor) if slash and head_size is not None else Size(unit, 1.0)
         )
 
+    def alike(self, unit: str, other: str) -> bool:
+        """Are numbers of these two units comparable as they stand: 人 and 名, but not 公顷 and 亩?"""
+        return self.size(unit) == self.size(other)
+
     def convert(self, value: float, unit: str, into: str) -> float:
         """The value in another unit of the same family; unchanged when the families differ."""
         here, there = self.size(unit), self.size(into)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from tests.tables.marked import NUMBER, Case, Mark, around, edited, marks, plain, sources
 
 _DIRECTIVE = re.compile(r'(@@ document [^\n]*institution=")([^"]*)("[^\n]*year=")([^"]*)(")')
+_YEAR = re.compile(r"[一二三四五六七八九零〇○]{4}(?=年)")
+_WRITTEN = re.compile(rf"⟦Y\|({_YEAR.pattern})(年度?)\|([0-9]{{4}})⟧")
 _STOCK = re.compile(r"[0-9]{3,}[人份名户]?")
 STOCK_IDS = (
     "population.total",
@@ -50,17 +52,28 @@ def _changed(marked: str, change: Callable[[Mark], str | None]) -> str:
     return "".join([*pieces, marked[at:]])
 
 
+def _next(year: str) -> str:
+    """The year after one written in Chinese digits, with the same kind of zero."""
+    zero = next((digit for digit in year if digit in "零〇○"), "〇")
+    number = int(year.translate(str.maketrans("零〇○一二三四五六七八九", "000123456789")))
+    return str(number + 1).translate(str.maketrans("0123456789", f"{zero}一二三四五六七八九"))
+
+
 def _later(marked: str) -> str | None:
     """The report of the year after: the same text, every year it names one later."""
     stated = _DIRECTIVE.search(marked)
     if stated is None or not stated[4].isdigit() or stated[2] in ("", "-") or "⟦Y|" not in marked:
         return None
-    moved = re.sub(r"⟦Y\|([0-9]{4})(年?)⟧", lambda m: f"⟦Y|{int(m[1]) + 1}{m[2]}⟧", marked)
+    moved = re.sub(r"⟦Y\|([0-9]{4})(年?度?)⟧", lambda m: f"⟦Y|{int(m[1]) + 1}{m[2]}⟧", marked)
+    moved = _WRITTEN.sub(lambda m: f"⟦Y|{_next(m[1])}{m[2]}|{int(m[3]) + 1}⟧", moved)
     moved = re.sub(r"\by=([0-9]{4})", lambda m: f"y={int(m[1]) + 1}", moved)
     year = stated[4]
 
     def directive(match: re.Match[str]) -> str:
-        return match[0].replace(f'year="{year}"', f'year="{int(year) + 1}"').replace(f"{year}年", f"{int(year) + 1}年")
+        stated = (
+            match[0].replace(f'year="{year}"', f'year="{int(year) + 1}"').replace(f"{year}年", f"{int(year) + 1}年")
+        )
+        return _YEAR.sub(lambda m: _next(m[0]), stated)
 
     moved = re.sub(r"@@ document [^\n]*", directive, moved, count=1)
     title = re.search(r'title="([^"]*)"', moved)

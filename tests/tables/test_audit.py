@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import summaryminer as sm
 from summaryminer.lexicons import load
 from summaryminer.tables.audit import CODES, audit
 from summaryminer.tables.audit.numbers import interval
@@ -36,7 +38,6 @@ def test_sentence(code: str, text: str) -> None:
 
 def test_every_code_of_single_reports_has_a_sentence() -> None:
     grouped = {
-        "two_values",
         "year_contradiction",
         "year_jump",
         "outlier",
@@ -46,6 +47,31 @@ def test_every_code_of_single_reports_has_a_sentence() -> None:
         "first_digits",
     }
     assert {code for code, _ in CASES} == {*CODES, "none"} - grouped
+
+
+def test_a_lost_sign_in_a_list_of_percentages() -> None:
+    tables = sm.Extractor().extract_text("高血压、糖尿病规范管理率分别为61.9%、59.55；随访率为88%。")
+    assert audit(tables)["code"].tolist() == ["typo"]
+    assert tables.figures.loc[tables.figures["flags"].eq("typo"), "text"].tolist() == ["59.55"]
+
+
+TITLES = [
+    (2021, "我院2018年投入使用。2020年、2021年都是丰收之年。", False),
+    (2021, "2019年，我院认真工作。2019年度任务完成。", True),
+    (2021, "根据《2019年度考核方案》（卫〔2019〕8号）完成自评。", False),
+    (2021, "2019年，按《2019年度考核方案》完成自评。", True),
+]
+
+
+@pytest.mark.parametrize(("year", "body", "contradicts"), TITLES)
+def test_the_title_and_the_years_of_the_text(year: int, body: str, contradicts: bool) -> None:
+    title = f"⟦Y|{year}年⟧"
+    marked = re.sub(r"([0-9]{4})(年度?)?", lambda m: f"⟦Y|{m[0]}⟧", body)
+    lines = report(marked, year=year).splitlines()
+    lines[1], lines[2] = lines[1].replace("院年度", f"院{year}年度"), lines[2].replace("院年度", f"院{title}度")
+    text = "\n".join(lines) + "\n"
+    found = audit(extraction([("a.txt", text)]), codes=["year_contradiction"])
+    assert len(found) == contradicts
 
 
 def test_two_values_and_rounding() -> None:

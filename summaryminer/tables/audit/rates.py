@@ -41,9 +41,7 @@ class _Words:
 def _sentence(report: Report, sentence: Sequence[Spot], words: _Words) -> Iterator[Finding]:
     for place in range(2, len(sentence)):
         rate, part, whole = sentence[place], sentence[place - 1], sentence[place - 2]
-        if not (
-            rate.share and rate.level and rate.unit and _counted(part) and _counted(whole) and part.unit == whole.unit
-        ):
+        if not (_stated(rate, part) and _counted(part) and _counted(whole) and part.unit == whole.unit):
             continue
         if (
             part.value is None
@@ -69,6 +67,12 @@ def _sentence(report: Report, sentence: Sequence[Spot], words: _Words) -> Iterat
             name=rate.heading,
             stated=rate.shown,
         )
+
+
+def _stated(rate: Spot, part: Spot) -> bool:
+    """Is the rate one that part and whole can contradict: an actual one, or planned as the part is?"""
+    planned = rate.known and rate.change is None and rate.bound == "exact" and rate.status == part.status
+    return rate.share and bool(rate.unit) and (rate.level or planned)
 
 
 def _counted(spot: Spot) -> bool:

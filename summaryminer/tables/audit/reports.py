@@ -11,7 +11,7 @@ import regex
 
 from summaryminer.cleaning import clean_text
 from summaryminer.lexicons import Lexicons
-from summaryminer.tables.units import column_of
+from summaryminer.tables.units import Units, column_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,7 +124,7 @@ class Reports:
     """All reports of an extraction, with the lexicons that the checks read their words from."""
 
     def __init__(self, extraction: Extraction, lexicons: Lexicons) -> None:
-        self.extraction, self.lexicons = extraction, lexicons
+        self.extraction, self.lexicons, self.units = extraction, lexicons, Units(lexicons)
         grouped: dict[str, list[Spot]] = {}
         for spot in _spots(extraction, lexicons):
             grouped.setdefault(spot.document, []).append(spot)

@@ -21,6 +21,7 @@ def targets(reports: Reports) -> Iterator[Finding]:
     words = _Words(
         *(
             get("targets", "claim"),
+            get("targets", "past"),
             get("targets", "strong"),
             get("targets", "goal"),
             get("targets", "task"),
@@ -39,6 +40,7 @@ def targets(reports: Reports) -> Iterator[Finding]:
 @dataclass(frozen=True, slots=True)
 class _Words:
     claim: tuple[str, ...]
+    past: tuple[str, ...]
     strong: tuple[str, ...]
     goal: tuple[str, ...]
     task: tuple[str, ...]
@@ -57,12 +59,8 @@ class _Words:
             return None
         between, behind = second.before, _clause(second.after)
         named = any(word in behind[:_NEAR] for word in self.goal) or second.status == "target"
-        if (
-            first.status == "actual"
-            and named
-            and any(word in between for word in self.claim)
-            and not self._denies(between + behind)
-        ):
+        claimed = any(word in between for word in self.claim if first.status == "actual" or word in self.past)
+        if claimed and named and not self._denies(between + behind):
             return first, second
         opened = any(word in first.before for word in self.task) or first.status == "target"
         boast = "，".join(_clause(part) for part in (second.after, second.after.partition("，")[2]))

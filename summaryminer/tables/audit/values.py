@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -23,7 +23,7 @@ def two_values(reports: Reports) -> Iterator[Finding]:
             spot for spot in report.spots if spot.level and spot.indicator_id in single and not _parted(spot, parting)
         ]
         for same in of_column(spots).values():
-            yield from _differing(report, same)
+            yield from _differing(report, same, reports.units.alike)
 
 
 def _parted(spot: Spot, words: Sequence[str]) -> bool:
@@ -31,10 +31,10 @@ def _parted(spot: Spot, words: Sequence[str]) -> bool:
     return any(word in near or word in spot.heading for word in words)
 
 
-def _differing(report: Report, spots: Sequence[Spot]) -> Iterator[Finding]:
+def _differing(report: Report, spots: Sequence[Spot], alike: Callable[[str, str], bool]) -> Iterator[Finding]:
     for place, spot in enumerate(spots):
         for earlier in spots[:place]:
-            same = (earlier.year, earlier.period, earlier.unit) == (spot.year, spot.period, spot.unit)
+            same = (earlier.year, earlier.period) == (spot.year, spot.period) and alike(earlier.unit, spot.unit)
             if same and earlier.sentence != spot.sentence and apart(earlier, spot):
                 yield finding(
                     "two_values", "warning", report.document, [spot.id, earlier.id], f"{earlier.shown} ≠ {spot.shown}",

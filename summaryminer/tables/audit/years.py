@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from summaryminer.tables.audit.findings import Finding, finding
@@ -13,38 +14,62 @@ from summaryminer.tables.display import shown
 
 __all__ = ["year_contradiction", "year_jump"]
 
+# How far before a year the title of another document may begin.
+_TITLE = 60
+
 
 def year_contradiction(reports: Reports) -> Iterator[Finding]:
-    """``year_contradiction``: the title names one year, the body opens with another and names it more often, or hardly ever names the
-    title's; a plan's look back and a summary's look ahead are left out."""
-    years = reports.extraction.years
+    """``year_contradiction``: the title names a year (of several, the first is the report's), the body opens with another and names it
+    more often, or hardly ever names the title's; a plan's look back, a summary's look ahead and years that stand in the titles and
+    numbers of other documents alone are left out."""
+    extraction = reports.extraction
+    years = extraction.years
     known = years[years["state"].eq("known") & years["low"].eq(years["high"])]
-    named: dict[str, list[tuple[int, int]]] = {}
-    for document, year, start in zip(known["document"], known["low"], known["start"], strict=True):
-        named.setdefault(document, []).append((int(year), int(start)))
+    named: dict[str, list[_Named]] = {}
+    columns = (known[name] for name in ("document", "source", "low", "start"))
+    for document, source, year, start in zip(*columns, strict=True):
+        quoted = _quoted(extraction.texts.get(source, ""), int(start))
+        named.setdefault(document, []).append(_Named(int(year), int(start), quoted))
     for report in reports:
         if report.title:
             yield from _title(report, named.get(report.document, []), reports)
 
 
-def _title(report: Report, years: list[tuple[int, int]], reports: Reports) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A year that a report names, where, and whether only in quoting another document."""
+
+    year: int
+    start: int
+    quoted: bool
+
+
+def _quoted(text: str, start: int) -> bool:
+    """Does a year stand in the title or the number of a document: 《2016年…方案》, 〔2016〕83号?"""
+    before = text[max(0, start - _TITLE) : start]
+    return before.endswith(("〔", "[", "［", "【")) or before.rfind("《") > before.rfind("》")
+
+
+def _title(report: Report, years: Sequence[_Named], reports: Reports) -> Iterator[Finding]:
     title_end = report.start + len(report.title)
-    titled = {year for year, start in years if start < title_end}
-    body = [(year, start) for year, start in years if start >= title_end]
-    if len(titled) != 1 or not body:
+    titled = {named.year for named in years if named.start < title_end}
+    body = [named for named in years if named.start >= title_end]
+    own_words = [named for named in body if not named.quoted]
+    if not titled or not own_words:
         return
-    stated = titled.pop()
-    counts = Counter(year for year, _ in body)
+    stated = min(titled)
+    counts = Counter(named.year for named in body)
     opening = report.start + reports.number("years", "opening") * (report.end - report.start)
-    other, first = body[0]
+    other, first = own_words[0].year, own_words[0].start
     if first > opening:
-        other = max(counts, key=lambda year: (counts[year], year == report.year))
-        first = next(start for year, start in body if year == other)
+        other = max((named.year for named in own_words), key=lambda year: (counts[year], year == report.year))
+        first = next(named.start for named in own_words if named.year == other)
     plans = report.start + reports.number("years", "plans") * (report.end - report.start)
     # A summary names its own year before it comes to its plans.
-    own = counts[stated] if report.type == "plan" else sum(year == stated and start <= plans for year, start in body)
+    before_plans = [named for named in body if report.type == "plan" or named.start <= plans]
+    own = sum(named.year == stated for named in before_plans)
     needed = own + 1 if first <= opening else reports.number("years", "more") * counts[stated]
-    if other == stated or counts[other] < max(reports.number("years", "times"), needed):
+    if other in titled or counts[other] < max(reports.number("years", "times"), needed):
         return
     if (other == stated - 1 and (report.type == "plan" or own)) or (
         report.type != "plan" and other > stated and first > plans
