@@ -49,6 +49,13 @@ class Bare:
             return "bare", "count"
         if last.scale >= 1000 or last.more or last is not first:
             return "bare", "count"
+        if (
+            previous == "、"
+            and text[first.start - 2 : first.start - 1] in ("%", "‰")
+            and closes(follow)
+            and last.high >= 10
+        ):
+            return "bare_doubtful", "rate"  # a percentage in a list of them whose sign was lost
         if previous and not previous.isspace() and closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
             return "bare_doubtful", "count"
         return None

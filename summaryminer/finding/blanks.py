@@ -52,6 +52,12 @@ class Blanks:
         self._standing_alone = regex.compile(
             rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?:{alone})(?=[,，。；;、）)])"
         )
+        counted = "|".join(
+            rf"(?<=(?:{'|'.join(map(regex.escape, nouns))}){regex.escape(name)})"
+            for name, nouns in data["counted"].items()
+        )
+        names = regex.escape("".join(data["counted"]))
+        self._counted = regex.compile(rf"[{names}](?=[,，。；;、）)])(?:{counted})")
         self._magnitudes = magnitudes
 
     def scan(self, text: str, taken: Iterable[tuple[int, int]], spans: Spans) -> Iterator[Quantity]:
@@ -93,6 +99,8 @@ class Blanks:
                     yield start, start, start + 1
         for match in self._lead.finditer(text):
             yield match.start(), *match.span("unit")
+        for match in self._counted.finditer(text):
+            yield match.start(), *match.span()
         for word in self._alone:
             for start in _finds(text, word):
                 alone = self._standing_alone.match(text, start)
