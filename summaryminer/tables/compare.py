@@ -234,7 +234,11 @@ def widen(long: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def years_of(long: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Years side by side: for each indicator its value in every year and the change from the year before (rates in points of a ratio)."""
+    """Years side by side: for each indicator its value in every year, and the change from the last year that the group states.
+
+    Rates change by points of a ratio. A group that skips a year has its change in a column of its own (``2019→2021``), so that no change
+    over two years stands among those over one.
+    """
     import pandas as pd
 
     keys = keys or ["indicator"]
@@ -244,12 +248,13 @@ def years_of(long: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
         values = some.pivot_table(
             index=keys if len(keys) > 1 else keys[0], columns="year", values="value", aggfunc="first"
         )
-        before: pd.Series | None = None
-        for year in values.columns:
+        for place, year in enumerate(values.columns):
             pieces[name, str(year)] = values[year]
-            if before is not None:
-                pieces[name, f"{before.name}→{year}"] = values[year] - before
-            before = values[year]
+            for at in range(place - 1, -1, -1):
+                between = values.iloc[:, at + 1 : place].notna().any(axis=1)
+                change = (values[year] - values.iloc[:, at]).round(12).where(~between)
+                if change.notna().any():
+                    pieces[name, f"{values.columns[at]}→{year}"] = change
     return pd.DataFrame(pieces)
 
 

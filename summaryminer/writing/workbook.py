@@ -216,7 +216,11 @@ def _figures(sheet: Any, figures: pd.DataFrame, styles: dict[str, Any]) -> None:
             _cell(sheet, line, at, value, style)
     verdict = FIGURE_COLUMNS.index("verdict")
     sheet.data_validation(
-        1, verdict, max(1, len(rows)), verdict, {"validate": "list", "source": ["right", "wrong", "unsure"]}
+        1,
+        verdict,
+        max(1, len(rows)),
+        verdict,
+        {"validate": "list", "source": ["对", "错", "疑", "right", "wrong", "unsure"]},
     )
     sheet.freeze_panes(1, 3)
     sheet.autofilter(0, 0, max(1, len(rows)), len(FIGURE_COLUMNS) - 1)

@@ -135,6 +135,18 @@ def test_years_side_by_side_with_change() -> None:
     assert compare(tables, ("institution", "year")).shape == (2, 1)
 
 
+def test_a_skipped_year_has_a_change_of_its_own() -> None:
+    reports = [("甲院", 2019, 70), ("甲院", 2020, 75), ("甲院", 2021, 78), ("乙院", 2019, 80), ("乙院", 2021, 84)]
+    marked = [(f"{name}{year}.txt", report(RATE.format(rate), name, year)) for name, year, rate in reports]
+    years = compare(extraction(marked), form="years")
+    years.columns = years.columns.get_level_values(1)
+    assert years.columns.tolist() == ["2019", "2020", "2019→2020", "2021", "2020→2021", "2019→2021"]
+    assert years.loc["甲院", ["2019→2020", "2020→2021"]].tolist() == [0.05, 0.03]
+    assert years.loc["乙院", "2019→2021"] == 0.04
+    assert years.loc["乙院", ["2020", "2019→2020", "2020→2021"]].isna().all()
+    assert pd.isna(years.loc["甲院", "2019→2021"])
+
+
 def test_levels_take_the_median_of_their_institutions() -> None:
     tables = extraction([(f"{n}.txt", report(RATE.format(rate), f"{n}院")) for n, rate in enumerate((80, 90, 94))])
     row = compare(tables, "level", form="long").iloc[0]
