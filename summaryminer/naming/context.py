@@ -154,6 +154,11 @@ class Context:
             self._topic = section_thing(path, self.cutter)
         return self._topic
 
+    def counted_partner(self) -> str:
+        """What a share without a thing is of: the partner of a lone number, but no rate."""
+        partner, rate = self.partner(), self.cutter.words.rate
+        return next((heading for heading in (partner, *reversed(self.scope)) if not rate.at_end(heading)), partner)
+
     def _above(self, measure: str) -> str:
         """What the colon or the section heading names, if the measure is rather of that than of the thing before it in its sentence."""
         words, near = self.cutter.words, self.scope[-1]
@@ -180,8 +185,8 @@ class Context:
             return self.parent
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
-        if self.scope and (above := self._above(measure)):
-            return above
+        if self.scope and (field := self._above(measure)):
+            return field
         for heading in self.scope[: -_NEAR - 1 : -1]:
             if words.paper.at_end(heading) and words.sanction.at_start(measure):
                 continue
@@ -190,4 +195,6 @@ class Context:
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]
         places = (self.lead(), self._colon, self.earlier(), self.topic(), self.last)
         above = [place for place in places if len(place) > 1 and not words.empty(place)]
+        if words.sanction.at_start(measure):
+            above = [place for place in above if not words.paper.at_end(place)]
         return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")

@@ -172,7 +172,7 @@ class _Reader:
         if phrase.share and self.cutter.words.task_base.at_end(slot.before.removesuffix("的")):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
-            return share_of(phrase.text or context.partner(), self.cutter)
+            return share_of(phrase.text or context.counted_partner(), self.cutter)
         if self._base and phrase.modifier and quantity.kind == "rate":
             return share_of(self._base, self.cutter)
         if quantity.kind == "rate" and (done := self._done(slot, phrase)):
@@ -223,7 +223,7 @@ class _Reader:
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
-        if core.startswith(words.total) and len(core) > _SHORT and context.parent:
+        if core.startswith(words.total) and len(core) > _SHORT and (context.parent or not context.scope):
             return core
         if core in words.reach:
             core += words.people.get(quantity.unit, "")

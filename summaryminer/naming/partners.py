@@ -61,8 +61,8 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
     """
     words = cutter.words
     stem = measure[: -words.suffix.at_end(measure) or None]
-    if (due := words.due.at_start(partner)) and len(stem) >= 2 and partner.startswith(stem, due):
-        partner = partner[due:]
+    if len(stem) >= 2 and (at := partner.find(stem)) > 0 and (due := words.due.at_end(partner, at)):
+        partner = partner[: at - due] + partner[at:]
     if not partner or measure in partner:
         return cutter.fit(partner or measure)
     if partner in measure:
@@ -72,11 +72,15 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
             return _together(partner[:-length], measure, cutter)
     if len(measure) == 2 and partner[-1] == measure[0]:
         return _together(partner[:-1], measure, cutter)
-    if len(stem) >= 2 and stem in partner:
+    if len(stem) >= 2 and (at := partner.find(stem)) >= 0:
+        if at and words.generic.covers(partner[at:]):
+            return _together(partner[:at], measure, cutter)
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
-    if measure in words.verb and (doing := words.verb.at_start(partner)) >= 2 and len(partner) - doing >= 2 and not words.suffix.at_start(partner, doing):
-        partner = partner[doing:]
+    if measure in words.verb:
+        doing = words.verb.at_start(partner)
+        if 2 <= doing <= len(partner) - 2 and not words.suffix.at_start(partner, doing):
+            partner = partner[doing:]
     if measure in words.whole and not words.rate.at_end(partner):
         return _together(partner[: words.count_tail(partner)] or partner, measure, cutter)
     return _together(thing(partner, words), measure, cutter)
