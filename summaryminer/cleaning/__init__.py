@@ -19,6 +19,7 @@ from summaryminer.cleaning.alignment import Alignment, Edit, apply
 from summaryminer.cleaning.alphabet import Alphabet
 from summaryminer.cleaning.markup import markup
 from summaryminer.cleaning.noise import damage, remarks, zero_width
+from summaryminer.cleaning.numbers import inner_blanks
 from summaryminer.cleaning.pinyin import pinyin
 from summaryminer.cleaning.script import fold, letters_for_digits, simplify
 from summaryminer.cleaning.spacing import spacing
@@ -47,7 +48,7 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
 
     Args:
         text: any text; offsets of the alignment's read side count its code points.
-        lexicons: word lists, of which ``noise.toml`` and ``script.toml`` are used.
+        lexicons: word lists, of which ``noise.toml``, ``script.toml``, ``numerals.toml`` and ``units.tsv`` are used.
 
     Returns:
         Clean text, its alignment, what was removed by name (only names that occur), and the script it was written in.
@@ -79,6 +80,7 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     text, noise["letter"] = letters_for_digits(text, alphabet)
     text = edited(text, spacing(text, noise))
     text, script = simplify(text, alphabet, lexicons)
+    text = edited(text, inner_blanks(text, lexicons, noise))
     hidden = [*remarks(text, lexicons)]
     noise["hidden"] += len(hidden)
     text = edited(text, hidden)

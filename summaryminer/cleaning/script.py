@@ -139,7 +139,7 @@ def simplify(text: str, alphabet: Alphabet, lexicons: Lexicons) -> tuple[str, Sc
     Args:
         text: any text.
         alphabet: its characters.
-        lexicons: ``script.toml`` names the words in which 著 stays.
+        lexicons: ``script.toml`` names variants of characters, and the words in which 著 stays.
 
     Example:
         >>> from summaryminer.lexicons import load
@@ -148,16 +148,26 @@ def simplify(text: str, alphabet: Alphabet, lexicons: Lexicons) -> tuple[str, Sc
         ('卫生院著名医师忙着随访', 'traditional')
     """
     changes, traditional, simplified = _telling()
-    if not alphabet.any(changes):
+    variants = lexicons.compiled("cleaning.variants", _variants)
+    varied = alphabet.present(variants)
+    if not varied and not alphabet.any(changes):
         return text, "simplified"
     converted = _convert(text)
-    there, here = alphabet.count(traditional), alphabet.count(simplified)
+    for variant in varied:
+        converted = converted.replace(variant, variants[variant])
+    there, here = alphabet.count(traditional) + alphabet.count(varied), alphabet.count(simplified)
     share = there / (there + here) if there else 0.0
     script: Script = "traditional" if share >= _TRADITIONAL else "simplified" if share <= _SIMPLIFIED else "mixed"
     if script != "simplified" and "著" in converted:
         pattern, moves = lexicons.compiled("cleaning.zhe", _compile_zhe)
         converted = pattern.sub(lambda match: moves.get(match.group(), match.group()), converted)
     return converted, script
+
+
+def _variants(lexicons: Lexicons) -> dict[str, str]:
+    """Characters that OpenCC leaves, and how they are written in simplified text."""
+    listed: dict[str, str] = lexicons.document("script")["variants"]
+    return {old: new for old, new in listed.items() if len(old) == len(new) == 1}
 
 
 def _compile_zhe(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, str]]:

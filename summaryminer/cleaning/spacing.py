@@ -19,7 +19,11 @@ _SPACED_LINE = re.compile(
 # Each pattern begins with a rare character and looks back from there: that is what makes them fast.
 _THOUSANDS = re.compile(r" (?=\d{3}(?!\d))(?<=\d )")
 _PERCENT = r"(?=\d{1,4} ?[%‰])"
-_POINTS = tuple(re.compile(sign + _PERCENT) for sign in (r"\. (?<! \. )", r" \. ?", "。", "·", "・"))
+_PERCENT_OR_LARGE = r"(?=\d{1,4} ?[%‰万萬亿億])"
+_POINTS = (
+    *(re.compile(sign + _PERCENT_OR_LARGE) for sign in (r"\. (?<! \. )", r" \. ?")),
+    *(re.compile(sign + _PERCENT) for sign in "。·・"),
+)
 _LINE_END = re.compile(rf"\n(?=\.?\d{{1,9}}(?:\.\d{{1,4}})?[{HAN}%‰])")
 _DATE_PART = re.compile(r"\n\d{1,4}[年月日]")
 # A line as broken by its width: prose, with a number at its end.
@@ -89,7 +93,7 @@ def _run(text: str, blanks: list[int]) -> Iterator[Edit]:
 
 
 def _points(text: str) -> Iterator[Edit]:
-    """A decimal point with blanks around it, or another stop in its place, before a percent sign."""
+    """A decimal point with blanks around it, or another stop in its place, before a percent sign (one with blanks: before a magnitude too)."""
     for pattern in _POINTS:
         for point in pattern.finditer(text):
             if _BEFORE_POINT.search(text[max(0, point.start() - 15) : point.start()]):

@@ -72,6 +72,7 @@ def test_any_text_is_cleaned(read: str) -> None:
     [
         ("全镇卫生院随访高血压患者，建立健康档案。", "simplified"),
         ("全鎮衛生院隨訪高血壓患者，建立健康檔案。", "traditional"),
+        ("衞生站", "traditional"),
         ("全鎮衛生院隨訪高血壓患者。全镇卫生院随访高血压患者。", "mixed"),
         ("乾隆年间建立的医院，现有职工，管理档案，为群众服务。", "simplified"),
         ("12 abc", "simplified"),
