@@ -1,4 +1,4 @@
-"""Sentences: they end at 。；！ and at line ends; a list under a colon stays with its sentence."""
+"""Sentences: they end at 。；！, at their half-width twins and at line ends; a list under a colon stays with its sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from summaryminer.splitting.lines import Line
 __all__ = ["sentences"]
 
 # A sentence takes the closing quotation marks and brackets that follow its stop.
-_STOPS = re.compile(r"[。；！？!;]+[”’」』）)】]*")
+_CLOSING = "[”’」』）)】]*"
+_STOPS = re.compile(f"[。；！？!;]+{_CLOSING}")
+# In text whose signs were made half-width: a point between words (3.5, 1.概况 and 一.概况 have none), a question mark that is no lost character.
+_HALF_WIDTH = re.compile(
+    rf"[。；！？!;]+{_CLOSING}"
+    rf"|(?<=[\u4e00-\u9fff%）)”])(?<![一二三四五六七八九十])\.+(?![0-9a-zA-Z.%‰]){_CLOSING}"
+    rf"|(?<!\?)\?(?=[\s”’」』）)】]|$){_CLOSING}"
+)
 # A list under a colon is one sentence up to this many characters; every sentence is cut beyond the second bound.
 _LIST, _LONGEST = 160, 600
 _JOINED = re.compile(r"[0-9a-zA-Z.,%一二三四五六七八九十百千万亿零〇○两点]")
@@ -27,7 +34,8 @@ def sentences(line: Line) -> list[tuple[int, int]]:
         [(10, 17), (17, 23), (23, 34)]
     """
     text, offset = line.text, line.start
-    ends = [match.end() for match in _STOPS.finditer(text)]
+    stops = _HALF_WIDTH if "." in text or "?" in text else _STOPS
+    ends = [match.end() for match in stops.finditer(text)]
     if not ends or ends[-1] != len(text):
         ends.append(len(text))
     if len(ends) == 1 and len(text) <= _LONGEST:
