@@ -237,6 +237,9 @@ class _Reader:
     def _complete(self, phrase: Phrase, quantity: Quantity) -> str:
         """A phrase that names its thing; a rate still wants its measure, a part its whole."""
         context, words, core = self.context, self.cutter.words, phrase.text
+        if (age := words.age.match(core + 2 * MARK)) and age.end() == len(core):
+            people = context.topic() or context.partner()
+            return core + people if people and len(core) + len(people) <= LONGEST and words.general.at_end(people) else core
         if quantity.kind == "rate":
             core = _measure_last(core, words)
             if words.rate.at_end(core) == 1 and context.scope and len(core) > _SHORT and context.last.endswith(core[:-1]):

@@ -37,6 +37,8 @@ def thing(heading: str, words: Vocabulary) -> str:
     if tail == 0:
         return heading
     head = words.generic.head(heading[:tail])
+    if words.keep.at_start(heading) > head:
+        head = 0
     return heading[head:tail] if tail - head >= 2 else heading[:tail]
 
 
