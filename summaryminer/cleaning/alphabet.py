@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 __all__ = ["Alphabet"]
 
@@ -47,6 +47,10 @@ class Alphabet:
     def any(self, characters: Iterable[str]) -> bool:
         """Whether one of the characters occurs; many are asked faster as a set."""
         return not self._characters.isdisjoint(characters)
+
+    def beyond(self, characters: Set[str]) -> frozenset[str]:
+        """The text's characters that are none of these."""
+        return self._characters.difference(characters)
 
     def present(self, characters: Iterable[str]) -> list[str]:
         """Those of the characters that occur, in order of their codes."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -117,20 +118,55 @@ def _convert(text: str) -> str:
     return "".join(new if len(new) == 1 else old for old, new in alone)
 
 
+class _Telling:
+    """Characters that conversion changes, and those that only traditional, or only simplified, text has.
+
+    They are told as texts show them: to convert all Chinese characters that there are costs more than a whole report does.
+    """
+
+    def __init__(self) -> None:
+        self.changes: set[str] = set()
+        self.traditional: set[str] = set()
+        self._simplified: set[str] = set()
+        self._seen: set[str] = set()
+        self._judged: set[str] = set()
+
+    def see(self, alphabet: Alphabet) -> None:
+        """Takes up the characters of a text."""
+        new = alphabet.beyond(self._seen)
+        if not new:
+            return
+        changed = _changed("t2s", new)
+        self.changes |= changed
+        # What the other script's own encoding can't write tells; what both use (后, 里, 乾) doesn't.
+        self.traditional.update(character for character in changed if not character.encode("gb2312", "ignore"))
+        self._seen |= new
+
+    def simplified(self, alphabet: Alphabet) -> set[str]:
+        """Those that only simplified text has; asked for only where a text has traditional ones too."""
+        new = alphabet.beyond(self._judged)
+        changed = _changed("s2t", new)
+        self._simplified.update(character for character in changed if not character.encode("big5", "ignore"))
+        self._judged |= new
+        return self._simplified
+
+
+def _changed(config: str, characters: Iterable[str]) -> set[str]:
+    """The Chinese characters among these that a conversion changes, each by itself."""
+    han = [
+        character
+        for character in characters
+        if "\u3400" <= character <= "\u9fff" and not "\u4dc0" <= character < "\u4e00"
+    ]
+    if not han:
+        return set()
+    converted = _converter(config).convert("\n".join(han)).split("\n")
+    return {old for old, new in zip(han, converted, strict=True) if old != new}
+
+
 @lru_cache(maxsize=1)
-def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Characters that conversion changes, and those that only traditional, or only simplified, text has."""
-    han = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
-
-    def changed(config: str) -> frozenset[str]:
-        converted = _converter(config).convert("\n".join(han)).split("\n")
-        return frozenset(old for old, new in zip(han, converted, strict=True) if old != new)
-
-    changes = changed("t2s")
-    # What the other script's own encoding can't write tells; what both use (后, 里, 乾) doesn't.
-    traditional = frozenset(character for character in changes if not character.encode("gb2312", "ignore"))
-    simplified = frozenset(character for character in changed("s2t") if not character.encode("big5", "ignore"))
-    return changes, traditional, simplified
+def _telling() -> _Telling:
+    return _Telling()
 
 
 def simplify(text: str, alphabet: Alphabet, lexicons: Lexicons) -> tuple[str, Script]:
@@ -147,16 +183,17 @@ def simplify(text: str, alphabet: Alphabet, lexicons: Lexicons) -> tuple[str, Sc
         >>> simplify(text, Alphabet(text), load())
         ('卫生院著名医师忙着随访', 'traditional')
     """
-    changes, traditional, simplified = _telling()
+    telling = _telling()
+    telling.see(alphabet)
     variants = lexicons.compiled("cleaning.variants", _variants)
     varied = alphabet.present(variants)
-    if not varied and not alphabet.any(changes):
+    if not varied and not alphabet.any(telling.changes):
         return text, "simplified"
     converted = _convert(text)
     for variant in varied:
         converted = converted.replace(variant, variants[variant])
-    there, here = alphabet.count(traditional) + alphabet.count(varied), alphabet.count(simplified)
-    share = there / (there + here) if there else 0.0
+    there = alphabet.count(telling.traditional) + alphabet.count(varied)
+    share = there / (there + alphabet.count(telling.simplified(alphabet))) if there else 0.0
     script: Script = "traditional" if share >= _TRADITIONAL else "simplified" if share <= _SIMPLIFIED else "mixed"
     if script != "simplified" and "著" in converted:
         pattern, moves = lexicons.compiled("cleaning.zhe", _compile_zhe)
