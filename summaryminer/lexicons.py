@@ -5,6 +5,9 @@ adds to the shipped one: TSV rows are added, and replace the row with the same f
 words are joined, lists of tables with an ``id`` are merged by ``id``. A row or entry with ``remove = true`` (TSV: ``-`` before the first
 cell) takes the shipped one away.
 
+An installed package brings its lexicons along by an entry point of the group ``summaryminer.lexicons`` whose value is the package that
+holds the files (``education = "school_words.lexicons"``); they lie between the shipped ones and a user's folders.
+
 Each room compiles from these what it needs and keeps it with :meth:`Lexicons.compiled`, so that a process does so once.
 """
 
@@ -18,7 +21,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-__all__ = ["Entry", "LexiconError", "Lexicons", "load", "shipped"]
+__all__ = ["GROUP", "Entry", "LexiconError", "Lexicons", "installed", "load", "shipped"]
+
+GROUP = "summaryminer.lexicons"
+"""The group of entry points by which installed packages bring lexicons."""
 
 T = TypeVar("T")
 
@@ -60,8 +66,31 @@ def shipped() -> Path:
     raise LexiconError(here / "_lexicons", None, "the shipped lexicons are missing", "install summaryminer again")
 
 
+@lru_cache(maxsize=1)
+def installed() -> tuple[Path, ...]:
+    """The lexicon folders that installed packages bring, in the order of their entry points' names.
+
+    Raises:
+        LexiconError: an entry point names a package that is not there.
+    """
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    folders = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        try:
+            spec = find_spec(point.value)
+        except ModuleNotFoundError:
+            spec = None
+        if spec is None or not spec.submodule_search_locations:
+            place = f"entry point {GROUP}: {point.name}"
+            raise LexiconError(place, None, f"there is no package {point.value}", "install the package that brings it again")
+        folders.append(Path(next(iter(spec.submodule_search_locations))))
+    return tuple(folders)
+
+
 class Lexicons:
-    """The shipped lexicons with any number of folders laid over them, read lazily file by file.
+    """The shipped lexicons with those of installed packages and any number of folders laid over them, read lazily file by file.
 
     Args:
         folders: users' folders, later ones over earlier ones.
@@ -76,8 +105,9 @@ class Lexicons:
     """
 
     def __init__(self, folders: Sequence[str | os.PathLike[str]] = ()) -> None:
-        self.folders: tuple[Path, ...] = (shipped(), *(Path(folder) for folder in folders))
-        for folder in self.folders[1:]:
+        self.given = tuple(Path(folder) for folder in folders)
+        self.folders: tuple[Path, ...] = (shipped(), *installed(), *self.given)
+        for folder in self.given:
             if not folder.is_dir():
                 raise LexiconError(folder, None, "there is no such folder", "name a folder that holds lexicon files")
         self._tables: dict[str, list[Entry]] = {}
@@ -85,7 +115,7 @@ class Lexicons:
         self._compiled: dict[object, object] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Lexicons], tuple[tuple[str, ...]]]:
-        return load, (tuple(str(folder) for folder in self.folders[1:]),)
+        return load, (tuple(str(folder) for folder in self.given),)
 
     def files(self, name: str) -> Iterator[Path]:
         """Every file of that name (``units.tsv``, ``indicators.toml``), in the folders and one level below, shipped ones first."""

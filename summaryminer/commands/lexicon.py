@@ -94,7 +94,7 @@ def compile_all(lexicons: Lexicons) -> None:
     from summaryminer.pipeline import Extractor
     from summaryminer.records import Source
 
-    extractor = Extractor(lexicons=[str(folder) for folder in lexicons.folders[1:]])
+    extractor = Extractor(lexicons=[str(folder) for folder in lexicons.given])
     extractor.extract_source(Source("probe", "2021年青山镇卫生院随访1660人次，力争明年达到90%。"))
 
 

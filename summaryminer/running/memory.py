@@ -52,8 +52,8 @@ def extract(
     """Extracts the tables of files or texts.
 
     Args:
-        data: a file or folder, or several; or texts: a DataFrame, a Series (its index names the texts), a mapping
-            from name to text, or pairs of name and text.
+        data: a file or folder, or several; or texts: a DataFrame (of pandas, or of polars and others by Arrow), a
+            Series (its index names the texts), a mapping from name to text, or pairs of name and text.
         processes: how many processes share the work; ``None`` for one per processor. The tables are the same for any
             number.
         metadata: what is known of sources beside their text, as for
@@ -63,7 +63,7 @@ def extract(
         segmenter: ``jieba``, or ``fast`` for ``rjieba``: the same rows, sooner.
         text_column: column of spreadsheet files whose cells hold texts.
         text: column of a DataFrame that holds the texts (``text`` if not given).
-        id: column that names them (the index if not given).
+        id: column that names them (the index if not given; the row's number where there is none).
         progress: show a progress bar.
 
     Raises:
@@ -193,6 +193,12 @@ def _texts(data: Data, text: str | None, id: str | None) -> list[Source] | None:
 def _pairs(data: Any, text: str | None, id: str | None) -> Iterable[tuple[object, object]] | None:
     if isinstance(data, (str, os.PathLike)):
         return None
+    if hasattr(data, "__arrow_c_stream__") and not hasattr(data, "index"):  # polars, Arrow and their like
+        import pyarrow as pa
+
+        if hasattr(data, "name") and not hasattr(data, "columns"):
+            return enumerate(data)
+        data = pa.table(data).to_pandas()
     if hasattr(data, "columns"):
         for column in (text or "text", id):
             if column is not None and column not in data.columns:
