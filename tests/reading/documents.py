@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import email.encoders
 import html
 import io
@@ -48,6 +49,21 @@ def report(name: str) -> str:
 
 def lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
+
+
+# ── plain text ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+_FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789%"}
+
+
+def full_width(text: str) -> str:
+    """Digits and percent signs as wide as Chinese characters."""
+    return text.translate(_FULL_WIDTH)
+
+
+def markdown(text: str) -> str:
+    """A title, paragraphs with empty lines between them."""
+    title, *body = lines(text)
+    return f"# {title}\n\n" + "\n\n".join(body) + "\n"
 
 
 # ── Word ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,6 +156,14 @@ def mhtml(markup_text: str, charset: str = "gb2312", transfer: str = "quoted-pri
     return message.as_bytes()
 
 
+def article(text: str) -> str:
+    """A report alone on a page, to be printed."""
+    title, *body = map(html.escape, lines(text))
+    style = "body {font: 12pt/1.6 'Noto Serif CJK SC', serif} p {text-indent: 2em; margin: 0; text-align: justify}"
+    inner = "".join(f"<p>{line}</p>" for line in body)
+    return f"<!DOCTYPE html><meta charset=utf-8><title>{title}</title><style>{style}</style><h1>{title}</h1>{inner}"
+
+
 # ── PDF ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def pdf(
     paragraphs: Sequence[str],
@@ -210,6 +234,59 @@ def workbook(table: Sequence[Sequence[str]] = TABLE) -> bytes:
     for row in table:
         book.active.append(row)
     return saved(book)
+
+
+def rows_of_texts(text: str, kind: str) -> bytes:
+    """A spreadsheet of one row, whose second cell holds a whole report."""
+    table = [("单位", "正文"), ("甲", text)]
+    if kind == "xlsx":
+        return workbook(table)
+    stream = io.StringIO()
+    csv.writer(stream).writerows(table)
+    return stream.getvalue().encode()
+
+
+# ── pictures ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+_FONTS = (
+    "opentype/noto/NotoSerifCJK-Regular.ttc",
+    "opentype/noto/NotoSansCJK-Regular.ttc",
+    "truetype/wqy/wqy-zenhei.ttc",
+)
+FONT = next((path for font in _FONTS if (path := Path("/usr/share/fonts", font)).is_file()), None)
+"""A font with Chinese characters, if the system has one."""
+
+
+def scanned(paragraphs: Sequence[str], size: int = 32, width: int = 34) -> bytes:
+    """A TIFF of pages as a scanner makes them: lines of so many characters, paragraphs indented, 30 lines a page."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.truetype(str(FONT), size)
+    rows = [(0.5, paragraphs[0][:width])]
+    for paragraph in paragraphs[1:]:
+        indented = "\u3000\u3000" + paragraph
+        rows += [(0.0, row) for row in _wrapped(indented, font, size * width)]
+    pages = []
+    for first in range(0, len(rows), 30):
+        page = Image.new("L", (size * (width + 8), size * 60), "white")
+        draw = ImageDraw.Draw(page)
+        for place, (centred, row) in enumerate(rows[first : first + 30]):
+            left = 4 * size + centred * (size * width - draw.textlength(row, font))
+            draw.text((left, (3 + 1.8 * place) * size), row, "black", font)
+        pages.append(page)
+    stream = io.BytesIO()
+    pages[0].save(stream, "TIFF", save_all=True, append_images=pages[1:], compression="tiff_deflate")
+    return stream.getvalue()
+
+
+def _wrapped(text: str, font: Any, room: float) -> list[str]:
+    """A paragraph's lines, broken where the next character has no room."""
+    rows, row, used = list[str](), "", 0.0
+    for character in text:
+        width = font.getlength(character)
+        if used + width > room:
+            rows, row, used = [*rows, row], "", 0.0
+        row, used = row + character, used + width
+    return [*rows, row]
 
 
 # ── archives ───────────────────────────────────────────────────────────────────────────────────────────────────────────

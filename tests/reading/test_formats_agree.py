@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
+import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from summaryminer import schema
 from summaryminer.pipeline import Extractor
-from summaryminer.reading import decode, formats
+from summaryminer.reading import decode, formats, image
 from summaryminer.records import Source
 from tests.reading import documents as make
 
@@ -25,7 +29,7 @@ def extractor() -> Extractor:
 
 def figures(source: Source) -> Counter[tuple[str, ...]]:
     rows = extractor().extract_source(source).tables["figures"]
-    return Counter(tuple(str(row[column]) for column in COLUMNS) for row in rows)
+    return Counter(tuple(unicodedata.normalize("NFKC", str(row[column])) for column in COLUMNS) for row in rows)
 
 
 @lru_cache(maxsize=len(make.REPORTS))
@@ -34,6 +38,13 @@ def plain(name: str) -> Counter[tuple[str, ...]]:
 
 
 RENDERINGS: dict[str, Callable[[str], bytes]] = {
+    "txt, GB18030 with Windows line ends": lambda text: text.replace("\n", "\r\n").encode("gb18030"),
+    "txt, UTF-16": lambda text: text.encode("utf-16"),
+    "txt, full-width digits and signs": lambda text: make.full_width(text).encode(),
+    "md": lambda text: make.markdown(text).encode(),
+    "csv, one text a row": lambda text: make.rows_of_texts(text, "csv"),
+    "xlsx, one text a row": lambda text: make.rows_of_texts(text, "xlsx"),
+    "zip": lambda text: make.zipped([("报告.docx", make.docx(make.lines(text)))], gbk=True),
     "docx": lambda text: make.docx(make.lines(text)),
     "html, paragraphs": lambda text: make.page(text, "paragraphs").encode(),
     "html, line breaks": lambda text: make.page(text, "breaks").encode(),
@@ -49,26 +60,59 @@ RENDERINGS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("rendering", RENDERINGS)
-def test_rendered_reports_give_the_same_figures(rendering: str) -> None:
+def shares(rendered: Iterable[tuple[str, bytes]]) -> float:
+    """The share of the plain texts' figures that come out of rendered files, and are the same in every column."""
     expected = found = 0
-    for name in make.REPORTS[:2]:
-        source = formats.source(RENDERINGS[rendering](make.report(name)), "report.txt")
+    for name, data in rendered:
+        column = "正文" if data.startswith(b"PK") or b"," in data[:20] else None
+        (source,) = formats.sources(data, "report.txt" if column is None else "report.csv", column)
+        assert isinstance(source, Source), source
         expected += plain(name).total()
         found += (plain(name) & figures(source)).total()
     assert expected > 100
-    assert found >= 0.99 * expected
+    return found / expected
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_rendered_reports_give_the_same_figures(rendering: str) -> None:
+    assert shares((name, RENDERINGS[rendering](make.report(name))) for name in make.REPORTS[:2]) >= 0.99
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rendering", RENDERINGS)
 def test_all_rendered_reports_give_the_same_figures(rendering: str) -> None:
-    expected = found = 0
+    assert shares((name, RENDERINGS[rendering](make.report(name))) for name in make.REPORTS) >= 0.99
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there to write .doc")
+def test_doc_files_give_the_same_figures(tmp_path: Path) -> None:
     for name in make.REPORTS:
-        source = formats.source(RENDERINGS[rendering](make.report(name)), "report.txt")
-        expected += plain(name).total()
-        found += (plain(name) & figures(source)).total()
-    assert found >= 0.99 * expected
+        (tmp_path / f"{name}.docx").write_bytes(make.docx(make.lines(make.report(name))))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True, timeout=300)
+    assert shares((path.stem, path.read_bytes()) for path in sorted(tmp_path.glob("*.doc"))) >= 0.99
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not there to print PDF files")
+def test_printed_web_pages_give_the_same_figures(tmp_path: Path) -> None:
+    def printed(name: str) -> bytes:
+        page, target = tmp_path / f"{name}.html", tmp_path / f"{name}.pdf"
+        page.write_text(make.article(make.report(name)), encoding="utf-8")
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+        command = ["chromium", *flags, f"--print-to-pdf={target}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return target.read_bytes()
+
+    assert shares((name, printed(name)) for name in make.REPORTS) >= 0.99
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not image.available() or make.FONT is None, reason="needs the extra ocr and a Chinese font")
+def test_pictures_give_the_same_figures() -> None:
+    assert shares((name, make.scanned(make.lines(make.report(name)))) for name in make.REPORTS[:4]) >= 0.95
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
