@@ -87,9 +87,8 @@ def damage(text: str, alphabet: Alphabet, lexicons: Lexicons) -> Counter[str]:
         found["mask"] = sum(map(_hides, _MASK.finditer(text)))
     long = [line for line in text.split("\n") if len(line) >= _LONG_LINE]
     found["duplicate"] = len(long) - len(set(long))
-    firsts, remains = lexicons.compiled("cleaning.mojibake", _compile_mojibake)
-    if alphabet.any(firsts):
-        for name, pattern in remains.items():
+    for name, (firsts, pattern) in lexicons.compiled("cleaning.mojibake", _compile_mojibake).items():
+        if alphabet.any(firsts):
             seen = pattern.findall(text)
             # One such character may be a rare character of its own; two kinds of remains, or one again and again, are damage.
             if len(set(seen)) > 1 or len(seen) > 2 or (seen and len(seen[0]) > 2):
@@ -108,8 +107,11 @@ def _hides(match: re.Match[str]) -> bool:
     return end - start > 1 or (before.isdigit() and not after.isdigit())
 
 
-def _compile_mojibake(lexicons: Lexicons) -> tuple[str, dict[str, re.Pattern[str]]]:
+def _compile_mojibake(lexicons: Lexicons) -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
+    """The remains of each wrong encoding: the characters they begin with, and a pattern."""
     names = lexicons.document("noise")["mojibake"]
     words = {name: sorted(lexicons.words("noise", "mojibake", name), key=len, reverse=True) for name in names}
-    firsts = "".join(dict.fromkeys(word[0] for listed in words.values() for word in listed))
-    return firsts, {name: re.compile("|".join(map(re.escape, listed))) for name, listed in words.items()}
+    return {
+        name: (frozenset(word[0] for word in listed), re.compile("|".join(map(re.escape, listed))))
+        for name, listed in words.items()
+    }
