@@ -13,10 +13,11 @@ __all__ = ["sentences"]
 _CLOSING = "[”’」』）)】]*"
 _STOPS = re.compile(f"[。；！？!;]+{_CLOSING}")
 # In text whose signs were made half-width: a point between words (3.5, 1.概况 and 一.概况 have none), a question mark that is no lost character.
+# The pattern begins with one set of characters, which is looked for much faster than alternatives are.
 _HALF_WIDTH = re.compile(
-    rf"[。；！？!;]+{_CLOSING}"
-    rf"|(?<=[\u4e00-\u9fff%）)”])(?<![一二三四五六七八九十])\.+(?![0-9a-zA-Z.%‰]){_CLOSING}"
-    rf"|(?<!\?)\?(?=[\s”’」』）)】]|$){_CLOSING}"
+    rf"[。；！？!;.?](?:(?<=[。；！？!;])[。；！？!;]*"
+    rf"|(?<=[\u4e00-\u9fff%）)”]\.)(?<![一二三四五六七八九十]\.)\.*(?![0-9a-zA-Z.%‰])"
+    rf"|(?<=\?)(?<!\?\?)(?=[\s”’」』）)】]|$)){_CLOSING}"
 )
 # A list under a colon is one sentence up to this many characters; every sentence is cut beyond the second bound.
 _LIST, _LONGEST = 160, 600

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from summaryminer.records import (
     CleanText,
@@ -23,7 +22,7 @@ from summaryminer.records import (
 
 __all__ = ["Rows", "ratio", "tabulate"]
 
-_LINE_END = regex.compile(r"\r\n|[\n\r]")
+_LINE_END, _NEWLINE = re.compile(r"\r\n|[\n\r]"), re.compile("\n")
 _PER = {
     "%": 100.0,
     "‰": 1000.0,
@@ -172,7 +171,7 @@ class _Places:
     """Line and page of an offset as read."""
 
     def __init__(self, text: str, pages: Sequence[int]) -> None:
-        self._lines = [match.end() for match in _LINE_END.finditer(text)]
+        self._lines = [match.end() for match in (_LINE_END if "\r" in text else _NEWLINE).finditer(text)]
         self._pages = list(pages)
 
     def line(self, offset: int) -> int:
