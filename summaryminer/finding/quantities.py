@@ -148,6 +148,9 @@ class Grammar:
         if amount is not None:
             rate = self.rates.of_amount(text, amount)
         if rate is not None:
+            span = spans.touching(rate.start, rate.end)
+            if span and span[2] == "year":
+                return None, rate.end  # 2022/2023学年
             return self._bounded(text, rate), rate.end
         if amount is None:
             amount = self.numerals.bare(text, start)

@@ -32,6 +32,7 @@ class Years:
         self._plans: dict[str, int] = dict(data["plans"])
         signs = data["signs"]
         year, mask = signs["year"], regex.escape(signs["mask"])
+        any_kind = f"{signs['school']}?{year}"  # 2021年, 2021学年
         sep = "|".join(map(regex.escape, signs["range"]))
         opener, closer = regex.escape(signs["open"]), regex.escape(signs["close"])
         han = "".join(self._digits) + "O0"
@@ -60,14 +61,14 @@ class Years:
             regex.compile(rf"[0-9]{{2,3}}(?=\s?[{year}{signs['school']}])"),
         ]
         self._han_anchor = regex.compile(rf"[{han}十]{{2,4}}$")
-        self._year_sign, self._decade_sign = year, signs["decade"]
+        self._year_sign, self._decade_sign, self._school = year, signs["decade"], signs["school"]
         self._pattern = regex.compile(
             rf"(?P<republic>(?:{republic})\s?(?P<minguo>[0-9]{{1,3}}|[{han}十百]{{1,6}})\s?{year})"
-            rf"|(?P<range>(?<![0-9.])(?P<first>{any_year})\s?{year}?\s?(?:{sep}){{1,2}}\s?(?P<second>{any_year}|[0-9]{{2}}(?={year}))(?:\s?{year}|(?=[{closer}\s,，。]|$)))"
-            rf"|(?P<year>(?<![0-9.{mask}])(?P<number>{any_year})\s?{year})(?!代)"
+            rf"|(?P<range>(?<![0-9.])(?P<first>{any_year})\s?{year}?\s?(?:{sep}){{1,2}}\s?(?P<second>{any_year}|[0-9]{{2}}(?={any_kind}))(?:\s?{any_kind}|(?=[{closer}\s,，。]|$)))"
+            rf"|(?P<year>(?<![0-9.{mask}])(?P<number>{any_year})\s?{any_kind})(?!代)"
             rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
             rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{any_year})(?=\s?(?:[{closer}]|{edition})))"
-            rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{year})"
+            rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{any_kind})"
             rf"|(?P<local>(?<![0-9.])(?P<nth>1[01][0-9]|9[0-9])\s?{signs['school']}?{year}(?!代|级))"
             rf"|(?P<hanshort>(?<![{han}十百第])(?P<hantwo>[七八九〇零○][{han}]){year}(?![{han}代级]))"
             rf"|(?P<decade>(?P<tens>[1-9]0|[一二三四五六七八九]十){signs['decade']})"
@@ -128,12 +129,13 @@ class Years:
             starts.update(match.start() for match in anchor.finditer(text))
         place = text.find(self._year_sign)
         while place >= 0:
-            before = text[place - 1 : place]
+            end = place - text.startswith(self._school, place - 1)
+            before = text[end - 1 : end]
             if before in self._han or before in " 十":
-                numeral = self._han_anchor.search(text[max(0, place - 5) : place].rstrip())
+                numeral = self._han_anchor.search(text[max(0, end - 5) : end].rstrip())
                 if numeral:
-                    first = max(0, place - 5) + numeral.start()
-                    starts.update(range(first, place))
+                    first = max(0, end - 5) + numeral.start()
+                    starts.update(range(max(0, first - 5), place))  # 二〇二二至 may stand before
             place = text.find(self._year_sign, place + 1)
         return sorted(starts)
 
