@@ -143,7 +143,8 @@ def compare(
             frame = compared(extraction, form=form.value, **options)
             _write_csv(out, frame if form is Form.long else frame.reset_index(), headers)
         elif form is Form.years:
-            _print_years(compared(extraction, form="years", **options), headers)
+            options["by"] = [*dict.fromkeys([*keys, "year"])]
+            _print_years(compared(extraction, form="long", **options), keys, headers)
         else:
             _print(compared(extraction, form="long", **options), keys, headers)
 
@@ -201,12 +202,22 @@ def _print(long: pd.DataFrame, keys: list[str], headers: Headers) -> None:
         console.print(note, style="dim", markup=False, highlight=False)
 
 
-def _print_years(frame: pd.DataFrame, headers: Headers) -> None:
+def _joined(group: object) -> str:
+    """The name of a row, which may be of several parts."""
+    return " · ".join(map(str, group)) if isinstance(group, tuple) else str(group)
+
+
+def _print_years(long: pd.DataFrame, keys: list[str], headers: Headers) -> None:
     """A line for each institution and indicator that is stated for more than one year, its values and changes in the order of the years."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from summaryminer.tables.compare import years_of
+    from summaryminer.tables.display import shown
+
+    frame = years_of(long, [key for key in keys if key != "year"])
+    rates = set(long.loc[long["kind"].eq("rate"), "indicator"])
     console, table = Console(), Table(header_style="bold", row_styles=["", "dim"])
     for heading in (str(frame.index.name or "institution"), "indicator", "year"):
         table.add_column(_heading(heading, headers), overflow="fold")
@@ -214,8 +225,13 @@ def _print_years(frame: pd.DataFrame, headers: Headers) -> None:
         for name in dict.fromkeys(frame.columns.get_level_values(0)):
             values = row[name].dropna()
             if sum("→" not in year for year in values.index) > 1:
-                told = "  ".join(
-                    f"{year} {'+' if '→' in year and value > 0 else ''}{value:,.6g}" for year, value in values.items()
-                )
-                table.add_row(Text(str(group)), Text(str(name)), Text(told))
+                told = []
+                for year, value in values.items():
+                    if "→" not in year:
+                        told.append(f"{year} {shown(value, 'rate' if name in rates else 'count')}")
+                    elif name in rates:
+                        told.append(f"{year} {value * 100:+.4g} {translated('points')}")
+                    else:
+                        told.append(f"{year} {value:+,.6g}")
+                table.add_row(Text(_joined(group)), Text(str(name)), Text("  ".join(told)))
     console.print(table if table.row_count else translated("nothing is stated for more than one year"))

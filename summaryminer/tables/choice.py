@@ -1,9 +1,10 @@
 """Which figure speaks for a report when it states an indicator several times.
 
-The rule, in this order: what a reviewer called wrong is out, and a corrected value stands in for the extracted one; the later year over
-the earlier; the cumulative figure, or one of the report's own period, over one of a part of it; an exact number over an approximate one;
-of counts the larger, since the whole is not smaller than its part; and what stands later in the text over what stands earlier. The order
-of periods and bounds is that of ``comparison.toml``. Rows not chosen are told with the chosen one.
+The rule, in this order: what a reviewer called wrong is out, and a corrected value stands in for the extracted one; what is said of the
+report's year or before over what is said of a year to come; the later year over the earlier; the cumulative figure, or one of the
+report's own period, over one of a part of it; an exact number over an approximate one; of counts the larger, since the whole is not
+smaller than its part; and what stands later in the text over what stands earlier. The order of periods and bounds is that of
+``comparison.toml``. Rows not chosen are told with the chosen one.
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ def choose(rows: pd.DataFrame, keys: list[str], lexicons: Lexicons) -> pd.DataFr
         {
             **{key: rows[key] for key in [*keys, "column"]},
             "reviewed": rows["verdict"].astype(object).ne("right"),
+            "to_come": rows["year"].gt(rows["report_year"]).fillna(False),
             "year": -rows["year"].fillna(0),
             "report": -rows["report_year"].fillna(0),
             "period": period.where(~rows["own_period"], period.clip(upper=0)),

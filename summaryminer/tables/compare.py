@@ -204,7 +204,7 @@ def _names(chosen: pd.DataFrame, long: pd.DataFrame, lexicons: Lexicons) -> dict
 def _wanted(long: pd.DataFrame, keys: list[str], indicators: Iterable[str] | None, least: int) -> pd.DataFrame:
     if indicators is not None:
         names = set(indicators)
-        kept = long[long["column"].isin(names) | long["indicator"].isin(names)]
+        kept = long[long["column"].str.removesuffix("/person").isin(names) | long["indicator"].isin(names)]
     elif long.empty:
         kept = long
     else:

@@ -29,7 +29,7 @@ def shown(value: float | None, kind: str = "count") -> str:
         )
     if float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.3g}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.3g}"
 
 
 def comparison_table(long: pd.DataFrame, keys: list[str], *, width: int, title: str = "") -> tuple[Table, int, int]:

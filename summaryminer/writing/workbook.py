@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURE_SHEET", "write_workbook"]
 
-COMPARISON_SHEET, FIGURE_SHEET, FINDING_SHEET = "比较", "数据", "疑点"
+COMPARISON_SHEET, YEAR_SHEET, FIGURE_SHEET, FINDING_SHEET = "比较", "历年", "数据", "疑点"
 # What a reviewer reads first stands first; id and offsets stand last, and stay, since corrections are taken back by the id.
 FIGURE_COLUMNS = (
     *(
@@ -68,8 +68,10 @@ _ROWS = 1_048_575
 def write_workbook(path: str | os.PathLike[str], extraction: Extraction, **options: Any) -> Path:
     """Writes comparison, figures and findings; the file appears whole or not at all.
 
-    Every cell of the comparison and every finding is linked to its figure's row. Headings are Chinese, first rows and columns stay in view,
-    columns can be filtered, and 核对 takes right, wrong or unsure (对 错 疑): ``summaryminer correct`` takes these two columns back.
+    Every cell of the comparison and every finding is linked to its figure's row. Where a row of the comparison has figures of several
+    years, the sheet 历年 sets them side by side, with the change since the last year stated (of rates in percentage points). Headings are
+    Chinese, first rows and columns stay in view, columns can be filtered, and 核对 takes right, wrong or unsure (对 错 疑):
+    ``summaryminer correct`` takes these two columns back.
 
     Args:
         path: the ``.xlsx`` file.
@@ -92,6 +94,8 @@ def write_workbook(path: str | os.PathLike[str], extraction: Extraction, **optio
     by = options.pop("by", "institution")
     keys = [by] if isinstance(by, str) else list(by)
     long = compare(extraction, keys, **{**options, "form": "long"})  # type: ignore[arg-type]
+    rest = [key for key in keys if key != "year"]
+    yearly = compare(extraction, [*rest, "year"], **{**options, "form": "long"}) if rest else long[:0]  # type: ignore[list-item]
     settings = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -102,6 +106,8 @@ def write_workbook(path: str | os.PathLike[str], extraction: Extraction, **optio
         styles = _styles(book)
         rows = {name: place for place, name in enumerate(extraction.figures["id"], 1)}
         _comparison(book.add_worksheet(COMPARISON_SHEET), long, keys, rows, styles)
+        if len(yearly) and (yearly.groupby([*rest, "column"], dropna=False)["year"].nunique() > 1).any():
+            _years(book.add_worksheet(YEAR_SHEET), yearly, rest, rows, styles)
         _figures(book.add_worksheet(FIGURE_SHEET), extraction.figures, styles)
         _findings(book.add_worksheet(FINDING_SHEET), extraction.findings, rows, styles)
     partial.replace(target)
@@ -122,6 +128,8 @@ def _styles(book: Any) -> dict[str, Any]:
         "derived_rate": book.add_format({"num_format": "0.0#%", "font_color": "#1F5FA8", "italic": True}),
         "derived_count": book.add_format({"num_format": "#,##0.####", "font_color": "#1F5FA8", "italic": True}),
         "review": book.add_format({"bg_color": "#FFF8DC", "valign": "top"}),
+        "change_rate": book.add_format({"num_format": '+0.0##"个百分点";-0.0##"个百分点";0', "valign": "top"}),
+        "change_count": book.add_format({"num_format": "+#,##0.####;-#,##0.####;0", "valign": "top"}),
         "median": book.add_format({"italic": True, "num_format": "#,##0.####", "top": 1}),
         "median_rate": book.add_format({"italic": True, "num_format": "0.0#%", "top": 1}),
         "error": book.add_format({"font_color": "#B3261E", "valign": "top"}),
@@ -131,13 +139,12 @@ def _styles(book: Any) -> dict[str, Any]:
 def _comparison(
     sheet: Any, long: pd.DataFrame, keys: list[str], figures: dict[str, int], styles: dict[str, Any]
 ) -> None:
-    headings = {column.name: column.heading for table in ("documents", "figures") for column in schema.TABLES[table]}
     columns = (
         list(dict.fromkeys(long.sort_values("of", ascending=False, kind="stable")["indicator"])) if len(long) else []
     )
     place = {name: len(keys) + at for at, name in enumerate(columns)}
     for at, key in enumerate(keys):
-        sheet.write_string(0, at, headings[key], styles["head"])
+        sheet.write_string(0, at, _heading(key), styles["head"])
     units = dict(zip(long["indicator"], long["unit"], strict=True)) if len(long) else {}
     for name, at in place.items():
         sheet.write_string(0, at, f"{name}（{units[name]}）" if units[name] else name, styles["head"])
@@ -173,6 +180,44 @@ def _comparison(
     sheet.set_column(0, len(keys) - 1, 24)
     sheet.set_column(len(keys), len(keys) + max(0, len(columns) - 1), 14)
     sheet.autofilter(0, 0, max(1, line), len(keys) + max(0, len(columns) - 1))
+
+
+def _years(sheet: Any, long: pd.DataFrame, keys: list[str], figures: dict[str, int], styles: dict[str, Any]) -> None:
+    """A line for each row and indicator of several years: a column for each year, then the change since the last year stated."""
+    years = sorted(int(year) for year in long["year"].unique())
+    headings = [*map(_heading, (*keys, "indicator", "unit")), *map(str, years), "变化", "起止"]
+    for at, heading in enumerate(headings):
+        sheet.write_string(0, at, heading, styles["head"])
+    lead, line = len(keys) + 2, 0
+    for _, some in long.groupby([*keys, "column"], sort=False, dropna=False):
+        rows = sorted(some.to_dict("records"), key=lambda row: int(row["year"]))
+        if len(rows) < 2:
+            continue
+        line += 1
+        kind = "rate" if rows[0]["kind"] == "rate" else "count"
+        for at, name in enumerate((*keys, "indicator", "unit")):
+            _cell(sheet, line, at, rows[0][name], styles["text"])
+        for row in rows:
+            style = styles[f"derived_{kind}" if row["derived"] else f"{kind}_link"]
+            _linked(
+                sheet, line, lead + years.index(int(row["year"])), {str(k): v for k, v in row.items()}, figures, style
+            )
+        change = round(float(rows[-1]["value"]) - float(rows[-2]["value"]), 12)
+        sheet.write_number(
+            line, lead + len(years), change * 100 if kind == "rate" else change, styles[f"change_{kind}"]
+        )
+        sheet.write_string(line, lead + len(years) + 1, f"{rows[-2]['year']}→{rows[-1]['year']}", styles["text"])
+    sheet.freeze_panes(1, lead)
+    sheet.set_column(0, lead - 2, 24)
+    sheet.set_column(lead, lead + len(years) + 1, 14)
+    sheet.autofilter(0, 0, max(1, line), lead + len(years) + 1)
+
+
+def _heading(name: str) -> str:
+    """The Chinese heading of a column."""
+    return next(
+        column.heading for table in ("figures", "documents") for column in schema.TABLES[table] if column.name == name
+    )
 
 
 def _linked(sheet: Any, line: int, at: int, row: dict[str, Any], figures: dict[str, int], style: Any) -> None:

@@ -41,6 +41,11 @@ def test_one_row_per_institution_one_column_per_indicator() -> None:
         ("建档⟦300份|建档|id=records.total about⟧左右，核实为⟦312份|建档|id=records.total⟧", "records.total", 312),
         ("讲座⟦3次|讲座|id=education.lectures⟧；全镇讲座⟦14次|讲座|id=education.lectures⟧", "education.lectures", 14),
         ("力争⟦90%|建档率|id=records.rate target⟧，达到⟦85%|建档率|id=records.rate⟧", "records.rate", 0.85),
+        (
+            "建档率⟦85%|建档率|id=records.rate⟧，到⟦Y|2022年|2022⟧达⟦98%|建档率|id=records.rate y=2022⟧",
+            "records.rate",
+            0.85,
+        ),
         ("经费⟦12万元|经费|=120000 u=元 id=funds.allocated⟧", "funds.allocated", 120000),
     ],
 )
@@ -108,6 +113,8 @@ def test_per_capita_from_metadata() -> None:
     long = compare(tables, form="long", per_capita=True, metadata={"a.txt": {"population": 600}}).set_index("column")
     assert long.loc["records.total/person", "value"] == 0.5
     assert long.loc["records.total/person", "indicator"].endswith("（人均）")
+    wanted = compare(tables, per_capita=True, indicators=["records.total"], metadata={"a.txt": {"population": 600}})
+    assert wanted.iloc[0].tolist() == [300, 0.5]
 
 
 def test_repeated_report_counts_once_and_is_named() -> None:
@@ -167,6 +174,7 @@ def test_nothing_to_compare() -> None:
         (0.00014, "rate", "0.14‰"),
         (1234567.0, "count", "1,234,567"),
         (0.5, "count", "0.5"),
+        (0.07107, "count", "0.0711"),
         (float("nan"), "count", ""),
     ],
 )

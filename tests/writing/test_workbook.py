@@ -67,6 +67,25 @@ def test_sheets_links_and_formats(book: Path) -> None:
     assert loaded["疑点"]["D2"].hyperlink is not None
 
 
+def test_years_side_by_side(tmp_path: Path) -> None:
+    rate, lectures = "建档率⟦{}%|建档率|id=records.rate⟧", "讲座⟦{}次|讲座|id=education.lectures⟧"
+    made = extraction(
+        [
+            ("a.txt", report(f"{rate.format(80)}，{lectures.format(3)}。", year=2019)),
+            ("b.txt", report(f"{rate.format(86.5)}，{lectures.format(9)}。", year=2021)),
+            ("c.txt", report(f"{rate.format(70)}。", "乙院", year=2020)),
+        ]
+    )
+    loaded = load_workbook(write_workbook(tmp_path / "years.xlsx", made))
+    assert loaded.sheetnames == ["比较", "历年", "数据", "疑点"]
+    header, *rows = loaded["历年"].iter_rows(values_only=True)
+    assert header == ("机构", "指标", "单位", "2019", "2020", "2021", "变化", "起止")
+    assert [row[3:] for row in rows] == [(0.8, None, 0.865, 6.5, "2019→2021"), (3, None, 9, 6, "2019→2021")]
+    assert "百分点" in loaded["历年"]["G2"].number_format
+    linked = loaded["数据"][int(loaded["历年"]["F2"].hyperlink.location.rpartition("A")[2])]
+    assert linked[FIGURE_COLUMNS.index("text")].value == "86.5%"
+
+
 def test_nothing_runs_as_a_formula(book: Path) -> None:
     loaded = load_workbook(book)
     for sheet in loaded.worksheets:
@@ -143,6 +162,7 @@ def test_commands_on_a_folder(app: typer.Typer, tmp_path: Path) -> None:
     assert read(folder).findings["code"].tolist() == ["share_above_100"]
     assert read(folder).figures["flags"].tolist() == ["share_above_100", "", "", ""]
     run(app, "audit", folder, "--strict", code=1)
+    assert "nothing is stated for more than one year" in run(app, "compare", folder, "--form", "years")
     run(app, "view", folder, "-o", tmp_path / "view.html")
     assert "share_above_100" in (tmp_path / "view.html").read_text(encoding="utf-8")
     run(app, "compare", folder, "-o", tmp_path / "c.csv")
@@ -163,6 +183,14 @@ def test_commands_on_a_folder(app: typer.Typer, tmp_path: Path) -> None:
     assert read(folder).figures["corrected"].dropna().tolist() == [92.0]
     assert "王芳" in (folder / "corrections.csv").read_text(encoding="utf-8-sig")
     assert json.loads((tmp_path / "judged.jsonl").read_text(encoding="utf-8"))["corrected"] == 92.0
+
+
+def test_years_in_the_terminal(app: typer.Typer, tmp_path: Path) -> None:
+    body = "建档率⟦{}%|建档率|id=records.rate⟧，建档⟦{}份|建档|id=records.total⟧。"
+    made = extraction([("a.txt", report(body.format(80, 3100), year=2020)), ("b.txt", report(body.format(86.5, 2900)))])
+    printed = run(app, "compare", store(tmp_path / "t", made), "--form", "years")
+    assert "2020 80%  2021 86.5%  2020→2021 +6.5 points" in printed
+    assert "2020 3,100  2021 2,900  2020→2021 -200" in printed
 
 
 def test_commands_without_a_folder(app: typer.Typer, tmp_path: Path) -> None:
