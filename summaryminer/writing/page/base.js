@@ -5,6 +5,12 @@ const SM = {
   language: "zh",
   views: {},
   t(name) { const entry = SM.data.strings[name]; return entry ? entry[SM.language] : name; },
+  // A value of a table as people call it (year → 全年); what has no name of its own stays as it is.
+  term(field, value) {
+    const [code, span] = String(value).split(":");
+    const entry = SM.data.strings[`${field}.${code}`];
+    return entry ? entry[SM.language] + (span || "") : String(value);
+  },
   name(column) { return SM.language === "zh" ? column.name : column.english; },
   // element("a.flag", {href: "#x"}, "text", child …)
   element(kind, attributes, ...children) {

@@ -9,8 +9,8 @@ SM.views.findings = (section, wanted) => {
       && (!state.findings || `${one.zh} ${one.en} ${one.detail} ${one.document}`.includes(state.findings)));
     list.replaceChildren(element("p.soft", {role: "status"}, `${found.length} / ${data.findings.length}`), ...found.map(findingNode), ...(found.length ? [] : [element("p", {}, t("none"))]));
   };
-  const severities = [["", t("all")], ...["error", "warning", "note"].map((name) => [name, t(name)])];
-  const codes = [["", t("all")], ...[...new Set(data.findings.map((one) => one.code))].sort().map((code) => [code, code])];
+  const severities = [["", t("allSeverities")], ...["error", "warning", "note"].map((name) => [name, t(name)])];
+  const codes = [["", t("allCodes")], ...[...new Set(data.findings.map((one) => one.code))].sort().map((code) => [code, code])];
   section.append(element("div.filters", {}, SM.select("severity", severities, state.severity, (value) => { state.severity = value; redraw(); }),
     SM.select("code", codes, state.code, (value) => { state.code = value; redraw(); }), SM.input("filterFindings", state.findings, (typed) => { state.findings = typed.trim(); redraw(); })), list);
   redraw();
@@ -67,7 +67,7 @@ function markedText(doc, panel) {
   return box;
 }
 function summary(figure) {
-  const parts = [figure.indicator, `${figure.shown}${figure.unit && !figure.shown.endsWith(figure.unit) ? " " + figure.unit : ""}`, [figure.year, SM.t(figure.status), figure.program].filter(Boolean).join(" · ")];
+  const parts = [figure.indicator, `${figure.shown}${figure.unit && !figure.shown.endsWith(figure.unit) ? " " + figure.unit : ""}`, [figure.year, SM.term("status", figure.status), SM.term("state", figure.state === "known" ? "" : figure.state), figure.program].filter(Boolean).join(" · ")];
   return [...parts, figure.flags].filter(Boolean).join("\n");
 }
 function showRow(panel, doc, figure) {
@@ -76,7 +76,7 @@ function showRow(panel, doc, figure) {
   const list = element("dl", {});
   for (const [name, heading] of data.fields) {
     const value = name === "document" ? doc.id : name === "value" ? figure.shown : figure[name];
-    if (value !== null && value !== undefined && value !== "") list.append(element("dt", {}, heading[SM.language]), element("dd", {}, ["status", "state"].includes(name) && data.strings[value] ? t(value) : String(value)));
+    if (value !== null && value !== undefined && value !== "") list.append(element("dt", {}, heading[SM.language]), element("dd", {}, SM.term(name, value)));
   }
   const column = data.comparison.cells.find((cell) => cell.figures.includes(figure.id) || cell.rejected.includes(figure.id));
   panel.replaceChildren(element("h2", {}, t("row")), list,
