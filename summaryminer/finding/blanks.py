@@ -100,8 +100,8 @@ class Blanks:
                     yield demanding, start, direct.end()
                 elif sign in "%‰" and self._direct_sign.match(text, start):
                     yield start, start, start + 1
-        for match in self._lead.finditer(text):
-            yield match.start(), *match.span("unit")
+        for led in self._lead.finditer(text):
+            yield led.start(), *led.span("unit")
         for match in self._counted.finditer(text):
             yield match.start(), *match.span()
         for word in self._alone:
