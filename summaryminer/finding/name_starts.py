@@ -11,7 +11,7 @@ __all__ = ["Starts"]
 
 _LONGEST = 32
 # What may stand inside a name: Chinese characters, digits (302医院), letters and masks (xx县残联).
-_RUN = re.compile(r"[㐀-鿿〇○0-9A-Za-z*×＊·]+\Z")
+_RUN = re.compile(r"[㐀-鿿〇○0-9A-Za-z*×＊·]++\Z")
 _DATE = re.compile(r"[0-9〇○零一二三四五六七八九十xX×*][年月日]")
 _DIGITS = re.compile(r"[0-9〇○*＊·]+|[A-WYZa-wyz0-9]+(?=[㐀-鿿])")
 _MASKS = frozenset("×*＊○")

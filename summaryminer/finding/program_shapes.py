@@ -14,7 +14,7 @@ LONGEST = 26
 """No name of a program is longer than this many characters before its head word."""
 
 # What may stand inside a name: Chinese characters, digits, letters, and the dot of 6·27工程.
-_RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]+\Z")
+_RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]++\Z")
 # A number that counts what follows: 5项目, but not 6·27工程.
 _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?=[㐀-鿿]{4})")
 _CLAUSE_END = re.compile("[，。；：！？,;:!?\n]")
