@@ -173,8 +173,8 @@ class Extractor:
 
     def _conditions(self, source: Source, clean: CleanText, documents: Sequence[Document]) -> list[CleanText]:
         """Each document cleaned by itself, where a page holds several: its own noise and script."""
-        if len(documents) < 2:
-            return [clean] * len(documents)
+        if len(documents) < 2 or (not clean.noise and clean.text == source.text):
+            return [clean] * len(documents)  # where nothing was cleaned at all, nothing was in any of them
         from summaryminer.cleaning import clean as cleaned
 
         span, length = clean.alignment.span, len(clean.text)
