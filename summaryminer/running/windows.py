@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGE", "WINDOW", "extract_windows", "large_text"]
 
-WINDOW = 1 << 19
+WINDOW = 1 << 18
 """Characters worked on at once."""
 
 LARGE = 16 << 20
