@@ -192,7 +192,7 @@ def _ended(line: Line) -> bool:
 
 def _goes_on(before: Line, line: Line, after: Line | None, style: _Style) -> bool:
     """Whether a line belongs to the paragraph of the one before it; ``after`` is the line below."""
-    if abs(before.size - line.size) > 0.15 * max(before.size, line.size) or not _full(before, line):
+    if abs(before.size - line.size) > 0.1 * max(before.size, line.size) or not _full(before, line):
         return False
     widths = before.right - before.left, line.right - line.left
     next_page = abs(before.left - line.left) < line.size and line.top < before.top

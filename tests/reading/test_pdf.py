@@ -28,6 +28,19 @@ def test_paragraphs_come_back_whole(name: str, columns: int) -> None:
     assert source.noise["running_header"] == source.noise["page_number"] == len(source.pages)
 
 
+@pytest.mark.parametrize("indent", [True, False])
+def test_a_title_that_fills_its_line_is_no_part_of_the_text(indent: bool) -> None:
+    report = make.lines(make.report("a02_hekou_2019"))
+    source = read_pdf(make.pdf(report, size=16, indent=indent), "a.pdf")
+    assert tight(source.text) == tight("\n".join(report))
+
+
+def test_words_broken_at_line_ends() -> None:
+    for before in range(28, 44):
+        text = "字" * before + "接种HPV疫苗和vaccine共12.8万人次，占98.5%。"
+        assert "接种HPV疫苗和vaccine共12.8万人次，占98.5%。" in read_pdf(make.pdf(["总结", text]), "a.pdf").text
+
+
 def test_pages_begin_where_they_begin() -> None:
     report = [
         f"第{number}段，建档{number}284份，随访高血压患者三千余人次，举办健康讲座24场。" * 3 for number in range(40)
