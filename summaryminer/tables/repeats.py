@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pandas as pd
 
     from summaryminer.lexicons import Lexicons
     from summaryminer.tables.extraction import Extraction
@@ -23,6 +26,9 @@ _BANDS = (16, 4)
 
 Repeat = tuple[str, str, float]
 """A report, the earlier one it repeats, and how alike they are (0–1)."""
+
+# Comparison, audit and page ask for the repeats of the same documents several times over.
+_found: WeakKeyDictionary[Extraction, tuple[pd.DataFrame, Lexicons, list[Repeat]]] = WeakKeyDictionary()
 
 
 def bodies(extraction: Extraction) -> dict[str, str]:
@@ -49,9 +55,14 @@ def repeats(extraction: Extraction, lexicons: Lexicons) -> list[Repeat]:
     Candidates come from MinHash with locality-sensitive hashing (datasketch); every pair is then compared exactly (Jaccard similarity of
     five-character pieces). ``comparison.toml`` gives the least similarity and length.
     """
-    settings = lexicons.document("comparison")["repeats"]
-    texts = {name: text for name, text in bodies(extraction).items() if len(text) >= settings["characters"]}
-    return list(_alike(texts, float(settings["similarity"])))
+    documents = extraction.documents
+    known = _found.get(extraction)
+    if known is None or known[0] is not documents or known[1] is not lexicons:
+        settings = lexicons.document("comparison")["repeats"]
+        texts = {name: text for name, text in bodies(extraction).items() if len(text) >= settings["characters"]}
+        known = (documents, lexicons, list(_alike(texts, float(settings["similarity"]))))
+        _found[extraction] = known
+    return known[2]
 
 
 def _alike(texts: dict[str, str], least: float) -> Iterable[Repeat]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -139,6 +138,8 @@ def test_in_the_browser(browser: Any, tmp_path: Path) -> None:
     assert page.inner_text("mark.here") == "102%"
     assert page.evaluate("document.activeElement.classList.contains('here')")
     assert "102%" in page.inner_text(".panel")
+    assert "确数" in page.inner_text(".panel")
+    assert "比例超过100%" in page.inner_text(".panel")
     assert HOSTILE.replace("\u2028", "")[:30] in page.inner_text(".text")
     page.click("#back")
     page.wait_for_selector("#view-comparison:not([hidden])")
@@ -149,6 +150,19 @@ def test_in_the_browser(browser: Any, tmp_path: Path) -> None:
     page.click(".finding a >> nth=1")
     page.wait_for_selector("mark.here.flagged")
     assert page.evaluate("window.hacked") is None
+    assert wrong == []
+
+
+@pytest.mark.slow
+def test_from_a_rejected_figure_to_the_chosen_one(browser: Any, tmp_path: Path) -> None:
+    body = "讲座⟦3次|讲座|id=education.lectures⟧；全年讲座⟦14次|讲座|id=education.lectures⟧。"
+    page, wrong = opened(browser, write_page(tmp_path / "view.html", extraction([("a.txt", report(body))])))
+    page.click("#tab-documents")
+    page.click("mark[data-place='0']")
+    assert "14次 ✓" in page.inner_text(".panel")
+    page.click(".panel a:has-text('14次')")
+    page.wait_for_selector("mark.here[data-place='1']")
+    assert "3次" in page.inner_text(".panel")
     assert wrong == []
 
 
@@ -168,6 +182,12 @@ def test_by_keyboard(browser: Any, tmp_path: Path) -> None:
     assert wrong == []
 
 
+def worked(metrics: Any) -> float:
+    """Seconds that the page's thread has worked since the page was opened."""
+    found = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+    return float(found["TaskDuration"])
+
+
 @pytest.mark.slow
 def test_three_hundred_reports(browser: Any, tmp_path: Path) -> None:
     from tests.tables import gold
@@ -180,13 +200,13 @@ def test_three_hundred_reports(browser: Any, tmp_path: Path) -> None:
     path = write_page(tmp_path / "view.html", extraction(marked))
     assert path.stat().st_size <= 15_000_000
     page, wrong = opened(browser, path)
-    times = []
-    for _ in range(4):  # the machine may be busy: the best of some counts
-        began = time.perf_counter()
-        page.reload()
-        page.wait_for_selector("#view-overview .card")
-        times.append(time.perf_counter() - began)
-    assert min(times) < 2, times
+    page.wait_for_selector("#view-overview .card")
+    # The page's own thread is timed, not the clock on the wall: the machine may be busy with other things.
+    metrics = page.context.new_cdp_session(page)
+    metrics.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.reload()
+    page.wait_for_selector("#view-overview .card")
+    assert 0 < worked(metrics) < 2
     for name in ("comparison", "findings", "documents"):
         page.click(f"#tab-{name}")
         page.wait_for_selector(f"#view-{name}:not([hidden])")

@@ -11,6 +11,7 @@ const SM = {
     const entry = SM.data.strings[`${field}.${code}`];
     return entry ? entry[SM.language] + (span || "") : String(value);
   },
+  code(name) { return SM.data.codes[name]?.[SM.language] ?? name; },
   name(column) { return SM.language === "zh" ? column.name : column.english; },
   // element("a.flag", {href: "#x"}, "text", child …)
   element(kind, attributes, ...children) {
@@ -69,7 +70,11 @@ const SM = {
 function lazily(holder, name, make) {
   Object.defineProperty(holder, name, {configurable: true, get() { const value = make(); Object.defineProperty(holder, name, {value}); return value; }});
 }
-lazily(SM.data, "documents", () => JSON.parse(document.getElementById("documents").textContent));
+lazily(SM.data, "documents", () => {
+  const documents = JSON.parse(document.getElementById("documents").textContent);
+  for (const doc of documents) doc.figures = doc.figures.map((figure) => ({...SM.data.usual, ...figure}));
+  return documents;
+});
 lazily(SM, "places", () => {
   const places = new Map();
   SM.data.documents.forEach((doc, d) => doc.figures.forEach((figure, f) => places.set(figure.id, [d, f])));

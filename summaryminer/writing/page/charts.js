@@ -12,13 +12,15 @@ SM.charts = {
     shown.forEach((cell, place) => {
       const y = 4 + 22 * place;
       const width = Math.max(1, 300 * Math.max(0, cell.value) / most);
+      const mark = cell.target === undefined ? -1 : 300 * cell.target / most;
+      const beside = mark > width - 4 && mark < width + 70 ? mark : width;  // the number gives way to the target's mark
       const bar = svg("a", {href: SM.figureLink(cell.figures[0])},
         svg("title", {}, `${rows[cell.row]}: ${number(cell.value, kind)}`),
         svg("text", {x: 204, y: y + 14, "text-anchor": "end"}, clip(rows[cell.row], 16)),
         svg("rect", {x: 210, y, width, height: 17, fill: cell.flags ? "#b3261e" : "#4d8bc9"}),
-        svg("text", {x: 216 + Math.max(width, cell.target === undefined ? 0 : 300 * cell.target / most), y: y + 14}, number(cell.value, kind) + (cell.derived ? "*" : "")));
+        svg("text", {x: 216 + beside, y: y + 14}, number(cell.value, kind) + (cell.derived ? "*" : "")));
       if (cell.target !== undefined) {
-        const x = 210 + 300 * cell.target / most;
+        const x = 210 + mark;
         bar.append(svg("line", {x1: x, x2: x, y1: y - 2, y2: y + 19, stroke: "#9a5b00", "stroke-width": 3}, svg("title", {}, `${SM.t("target")} ${number(cell.target, kind)}`)));
       }
       chart.append(bar);

@@ -62,7 +62,7 @@ function comparisonTable(redraw, chart) {
     const line = element("tr", {}, element("th", {scope: "row"}, rows[row], rowYears[row] ? element("small.soft", {}, ` ${rowYears[row]}`) : null));
     for (const place of shown) {
       const cell = byRow.get(row)?.get(place);
-      line.append(cell ? element("td.number", {}, element(cell.flags ? "a.flag" : "a", {href: SM.figureLink(cell.figures[0]), title: `${t("rank")} ${cell.rank} / ${cell.of}${cell.flags ? " · " + cell.flags : ""}`}, SM.number(cell.value, columns[place].kind) + (cell.derived ? "*" : ""))) : element("td.number", {}));
+      line.append(cell ? element("td.number", {}, element(cell.flags ? "a.flag" : "a", {href: SM.figureLink(cell.figures[0]), title: `${t("rank")} ${cell.rank} / ${cell.of}${cell.rejected ? ` · ${t("rejected")} ${cell.rejected.length}` : ""}${cell.flags ? " · " + codes(cell.flags) : ""}`}, SM.number(cell.value, columns[place].kind) + (cell.derived ? "*" : ""))) : element("td.number", {}));
     }
     body.append(line);
   }

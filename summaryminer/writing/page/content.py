@@ -37,6 +37,9 @@ FIELDS = (
     *("line", "page", "cell", "confidence", "corrected", "verdict", "flags", "text", "document"),
 )
 
+USUAL = {"period": "year", "status": "actual", "bound": "exact", "state": "known", "flags": ""}
+"""What most figures have: the page holds it once."""
+
 
 def strings() -> dict[str, dict[str, str]]:
     """The page's own words in both languages."""
@@ -61,7 +64,12 @@ def content(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
     return {
         "strings": strings(),
         "fields": [[name, {"zh": headings[name], "en": name.replace("_", " ")}] for name in FIELDS],
+        "usual": USUAL,
         "counts": _counts(extraction, documents),
+        "codes": {
+            code: {"zh": str(words.get("label", code)), "en": code.replace("_", " ")}
+            for code, words in lexicons.document("audit")["messages"].items()
+        },
         "documents": pages,
         "comparison": _comparison(extraction, lexicons),
         "findings": [
@@ -117,8 +125,12 @@ def _figure(row: dict[str, Any], start: int, end: int) -> dict[str, Any]:
         value = f"{shown(row['low'])}–{shown(row['high'])}"
     else:
         value = shown(row["value"]) + (row["unit"] if row["kind"] == "rate" else "")
-    kept = {name: row[name] for name in FIELDS if name not in ("document", "value") and row[name] not in (None, "")}
-    return {**kept, "id": row["id"], "start": start, "end": end, "shown": value, "flags": row["flags"] or ""}
+    kept = {
+        name: row[name]
+        for name in FIELDS
+        if name not in ("document", "value") and row[name] not in (None, "") and row[name] != USUAL.get(name)
+    }
+    return {**kept, "id": row["id"], "start": start, "end": end, "shown": value}
 
 
 def _sentences(figures: list[dict[str, Any]]) -> tuple[str, list[tuple[int, int]]]:
@@ -180,7 +192,7 @@ def _comparison(extraction: Extraction, lexicons: Lexicons) -> dict[str, Any]:
         }  # fmt: skip
         if (aim := aims.get((row["institution"], row["year"], row["column"]))) is not None:
             cell["target"] = aim
-        cells.append(cell)
+        cells.append({name: value for name, value in cell.items() if value not in ("", [])})
     return {
         "rows": list(rows),
         "rowYears": ["、".join(str(year) for year in sorted(year for year in years[name] if year is not None)) for name in rows],

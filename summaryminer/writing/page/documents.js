@@ -6,11 +6,11 @@ SM.views.findings = (section, wanted) => {
   const list = element("div", {});
   const redraw = () => {
     const found = data.findings.filter((one) => (!state.severity || one.severity === state.severity) && (!state.code || one.code === state.code)
-      && (!state.findings || `${one.zh} ${one.en} ${one.detail} ${one.document}`.includes(state.findings)));
+      && (!state.findings || `${one.zh} ${one.en} ${one.code} ${SM.code(one.code)} ${one.detail} ${one.document}`.includes(state.findings)));
     list.replaceChildren(element("p.soft", {role: "status"}, `${found.length} / ${data.findings.length}`), ...found.map(findingNode), ...(found.length ? [] : [element("p", {}, t("none"))]));
   };
   const severities = [["", t("allSeverities")], ...["error", "warning", "note"].map((name) => [name, t(name)])];
-  const codes = [["", t("allCodes")], ...[...new Set(data.findings.map((one) => one.code))].sort().map((code) => [code, code])];
+  const codes = [["", t("allCodes")], ...[...new Set(data.findings.map((one) => one.code))].sort().map((code) => [code, SM.code(code)])];
   section.append(element("div.filters", {}, SM.select("severity", severities, state.severity, (value) => { state.severity = value; redraw(); }),
     SM.select("code", codes, state.code, (value) => { state.code = value; redraw(); }), SM.input("filterFindings", state.findings, (typed) => { state.findings = typed.trim(); redraw(); })), list);
   redraw();
@@ -22,7 +22,7 @@ function findingNode(one) {
     const [d, f] = SM.places.get(id);
     return element("a", {href: SM.figureLink(id)}, data.documents[d].figures[f].text || "—");
   });
-  return element("div.finding", {}, element(`span.severity.${one.severity}`, {}, t(one.severity)), " ", element("b", {}, one[SM.language]), " ", element("code", {}, one.code),
+  return element("div.finding", {}, element(`span.severity.${one.severity}`, {}, t(one.severity)), " ", element("b", {}, one[SM.language]), " ", element("span.soft", {title: one.code}, SM.code(one.code)),
     element("div.detail", {}, one.detail),
     element("div", {}, doc ? element("a", {href: `#document=${one.place}`}, doc.institution || doc.title || doc.id, doc.year ? ` ${doc.year}` : "") : one.document, figures.length ? "：" : "", ...figures.flatMap((link, place) => place ? ["、", link] : [link])));
 }
@@ -66,9 +66,19 @@ function markedText(doc, panel) {
   box.append(doc.text.slice(at));
   return box;
 }
+// The other figures that the comparison had to choose among, the chosen one first.
+function others(cell, figure) {
+  const {element, t, data} = SM;
+  const links = [...cell.figures, ...(cell.rejected || [])].filter((id) => id !== figure.id && SM.places.has(id)).slice(0, 12).map((id) => {
+    const [d, f] = SM.places.get(id);
+    return element("a", {href: SM.figureLink(id)}, `${data.documents[d].figures[f].text}${cell.figures.includes(id) ? " ✓" : ""}`);
+  });
+  return links.length ? element("p", {}, `${t("others")}：`, ...links.flatMap((link, place) => place ? ["、", link] : [link])) : "";
+}
+function codes(flags) { return flags.split(";").filter(Boolean).map(SM.code).join(SM.language === "zh" ? "、" : ", "); }
 function summary(figure) {
   const parts = [figure.indicator, `${figure.shown}${figure.unit && !figure.shown.endsWith(figure.unit) ? " " + figure.unit : ""}`, [figure.year, SM.term("status", figure.status), SM.term("state", figure.state === "known" ? "" : figure.state), figure.program].filter(Boolean).join(" · ")];
-  return [...parts, figure.flags].filter(Boolean).join("\n");
+  return [...parts, codes(figure.flags)].filter(Boolean).join("\n");
 }
 function showRow(panel, doc, figure) {
   const {element, t, data} = SM;
@@ -76,10 +86,11 @@ function showRow(panel, doc, figure) {
   const list = element("dl", {});
   for (const [name, heading] of data.fields) {
     const value = name === "document" ? doc.id : name === "value" ? figure.shown : figure[name];
-    if (value !== null && value !== undefined && value !== "") list.append(element("dt", {}, heading[SM.language]), element("dd", {}, SM.term(name, value)));
+    if (value !== null && value !== undefined && value !== "") list.append(element("dt", {}, heading[SM.language]), element("dd", {}, name === "flags" ? codes(value) : SM.term(name, value)));
   }
-  const column = data.comparison.cells.find((cell) => cell.figures.includes(figure.id) || cell.rejected.includes(figure.id));
+  const column = data.comparison.cells.find((cell) => cell.figures.includes(figure.id) || cell.rejected?.includes(figure.id));
   panel.replaceChildren(element("h2", {}, t("row")), list,
     column ? element("p", {}, element("a", {href: `#comparison=${column.column}`}, t("toComparison"))) : "",
+    column ? others(column, figure) : "",
     ...data.findings.filter((one) => one.figures.includes(figure.id)).slice(0, 10).map(findingNode));
 }
