@@ -190,6 +190,8 @@ class Context:
         for heading in self.scope[: -_NEAR - 1 : -1]:
             if words.paper.at_end(heading) and words.sanction.at_start(measure):
                 continue
+            if heading in words.verb and len(measure) > 2:
+                continue
             if not words.empty(heading) and not (self.parent and measure in words.verb and words.verb.at_end(heading)):
                 return heading
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]

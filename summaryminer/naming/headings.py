@@ -213,6 +213,8 @@ class _Reader:
             return self._rate(partner)
         if partner == context.last and self._plain:
             partner = self._plain
+        if not slot.before and quantity.unit in words.people and not changed and (words.settlement.at_end(context.last) or context.last in words.people.values()):
+            return words.people[quantity.unit]
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")
@@ -304,12 +306,12 @@ class _Reader:
     def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
         """Does the thing stand after the number?"""
         words = self.cutter.words
+        if quantity.kind == "count" and len(after) > _NAMED and phrase.text in words.solve:
+            return True
         if after.startswith("的"):
             demand = (at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at))
             if at := next(demand, 0):
                 return at > _NAMED and quantity.kind == "count"
-            if quantity.kind == "count" and len(after) > _NAMED and phrase.text in words.solve:
-                return True
         if quantity.kind == "rate":
             if before.endswith(words.perfective):
                 return not words.bound.at_start(after) and not words.adverb.at_start(after)

@@ -137,7 +137,7 @@ class Cutter:
         """Text without the words at its left end that are no part of a heading."""
         words = self.words
         while text:
-            if text[0] in words.body_firsts and (body := words.body.match(text)):
+            if text[0] in words.body_firsts and (body := words.body.match(text)) and words.keep.at_start(text) < body.end():
                 length = body.end()
             else:
                 length = words.lead.at_start(text)

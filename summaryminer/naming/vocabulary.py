@@ -137,6 +137,7 @@ class Vocabulary:
     spend: WordSet
     bodies: WordSet
     doer: WordSet
+    settlement: WordSet
     place: WordSet
     amount: WordSet
     rate: WordSet
