@@ -205,13 +205,26 @@ class _Grid:
                     continue  # the table's title
                 if content in self._words.unit_columns and not self._unit_column:
                     self._unit_column = cell.column
-                for column in range(cell.column, cell.column + min(cell.columns, _MOST_COLUMNS)):
+                for column in range(cell.column, self._behind(cell)):
                     self._columns.setdefault(column, []).append(head)
             elif whole and cell.row > self._body:
                 self._groups.append((cell.row, head))
             else:
                 for row in range(cell.row, cell.row + min(cell.rows, _MOST_COLUMNS)):
                     self._rows.setdefault(row, []).append((cell.column, head))
+
+    def _behind(self, cell: Cell) -> int:
+        """The column behind those a heading stands over; where cells are not merged, empty ones beside it are its own
+        if a second heading stands below each."""
+        behind = cell.column + min(cell.columns, _MOST_COLUMNS)
+        filled, below = (
+            {other.column for other in self._by_row.get(row, ()) if self._contents[id(other)]}
+            for row in (cell.row, cell.row + 1)
+        )
+        if cell.columns == cell.rows == 1 and cell.row + 1 < self._body and cell.column in below:
+            while behind in below - filled:
+                behind += 1
+        return behind
 
     def _alone(self, cell: Cell) -> bool:
         """Whether a cell is all its row holds."""

@@ -17,7 +17,7 @@ from summaryminer.records import Document, Figure, Identity, Judgement, Program,
 __all__ = ["name_cells"]
 
 _CONFIDENCE = 0.95
-_CAPTION = 40
+_CAPTION, _NUMBER = 40, 8
 
 
 def name_cells(
@@ -52,7 +52,7 @@ def name_cells(
         for cell in cells:
             quantity, sentence = cell.quantity, enclosing(document, cell.quantity)
             path = document.sections[sentence.section].path if 0 <= sentence.section < len(document.sections) else ()
-            section = " / ".join(filter(None, (*path, table.caption[:_CAPTION])))
+            section = " / ".join(filter(None, (*path, _told_anew(table.caption, path)[:_CAPTION])))
             status = cell.status or usual
             judged = Judgement(True, status, quantity.change, _CONFIDENCE, ("cell of a table",))
             whole = next(
@@ -70,3 +70,13 @@ def name_cells(
                 )
             )
     return sorted(figures, key=lambda figure: figure.quantity.start)
+
+
+def _told_anew(caption: str, path: Sequence[str]) -> str:
+    """A caption without the heading just above it, which is the section's own."""
+    lines = caption.split(" ")
+    return " ".join(
+        line
+        for line in lines
+        if not any(line.endswith(heading) and len(line) < len(heading) + _NUMBER for heading in path)
+    )

@@ -105,3 +105,17 @@ def test_a_plan_s_table_is_a_table_of_targets() -> None:
         f["status"] for f in figures(make.docx(plan, [("村名", "建档（份）"), ("东村", "1284")]), "a.docx") if f["cell"]
     ]
     assert found == ["target"]
+
+
+def test_headings_of_two_levels_that_no_cell_merges() -> None:
+    rows = ["单位,人数（人）,,经费（万元）", ",男,女,", "东村,128,130,9.5", "合计,214,220,19.6"]
+    found = figures("\n".join(rows).encode(), "a.csv")
+    assert [(f["indicator"], f["value"], f["unit"]) for f in found] == [
+        ("东村人数男", 128, "人"), ("东村人数女", 130, "人"), ("东村经费", 95_000, "元"),
+        ("合计人数男", 214, "人"), ("合计人数女", 220, "人"), ("合计经费", 196_000, "元"),
+    ]  # fmt: skip
+
+
+def test_the_heading_above_a_table_is_told_once() -> None:
+    text = "柳河镇卫生院2021年工作总结\n一、资金使用\n单位：万元\n项目 | 预算 | 支出\n设备 | 12.5 | 11.8\n合计 | 12.5 | 11.8\n"
+    assert {figure["section"] for figure in figures(text.encode(), "a.txt")} == {"资金使用 / 单位：万元"}
