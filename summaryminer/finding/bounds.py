@@ -59,7 +59,6 @@ class Bounds:
         words_ahead = "|".join(sorted(map(regex.escape, ahead), key=len, reverse=True))
         self._ahead = regex.compile(f"({words_ahead})[^，,。；;、:：（）()0-9]{{0,{data['ahead']['reach']}}}$")
         self._meaning_ahead = ahead
-        self._ahead_last = frozenset(word[-1] for word in ahead)
 
     def read(self, text: str, start: int, end: int, unit: str) -> Bound:
         """The bound of the quantity at ``[start, end)``; ``exact`` when no word says otherwise."""
@@ -99,10 +98,10 @@ class Bounds:
         if unit in self._rate_units and text[start - 1 : start] in self._rates:
             return self._rates[text[start - 1 : start]]
         window = text[max(0, start - 18) : start]
-        if not self._ahead_last.isdisjoint(window):
-            match = self._ahead.search(window)
-            if match:
-                return self._meaning_ahead[match[1]]
+        for word in self._meaning_ahead:
+            if word in window:
+                match = self._ahead.search(window)
+                return self._meaning_ahead[match[1]] if match else None
         return None
 
     def _checked(self, text: str, at: int, word: str, unit: str) -> Bound | None:

@@ -84,13 +84,12 @@ class Numerals:
         self.characters = frozenset(numeral)
         self._large = frozenset(self.large)
         magnitude = "".join(self.magnitudes)
-        several = "|".join(sorted(map(re.escape, signs["several"]), key=len, reverse=True))
-        more = "|".join(sorted(map(re.escape, signs["more"]), key=len, reverse=True))
+        several, more = (
+            "|".join(sorted(map(re.escape, signs[name]), key=len, reverse=True)) for name in ("several", "more")
+        )
         point = "".join(signs["point"])
         self._discount: str = signs["discount"]
-        self._keep_unit: str = "千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|" + str(
-            signs["only_before"]
-        )
+        self._keep_unit = f"千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|{signs['only_before']}"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
         few, any_few = "{1,5}", "{0,5}"  # more in a row are no number
         self._arabic = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]+)?)|[0-9]+(?:\.[0-9]+)?")
@@ -114,6 +113,7 @@ class Numerals:
         counted = [sign for sign in signs["counted_large"] if begins.match(sign, partial=True)]
         self._finishing = frozenset(["几", *counted, *(word[0] for word in signs["more"])])
         self._after_digits = self._finishing | frozenset(self.magnitudes) | frozenset(self._letters)
+        self._going_on = frozenset("0123456789零又")
         self._after_numeral = self._finishing | self.characters | frozenset(point)
 
     # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,8 +154,9 @@ class Numerals:
         end, scale, value, style = match.end(), 1.0, face, "arabic"
         if text[end : end + 1] not in self._after_digits:
             return Amount(at, end, face, face, face, 1.0, style)
-        letter = self._letter.match(text, end)
-        magnitudes = self._magnitudes.match(text, end) if letter is None else None
+        follow = text[end]
+        letter = self._letter.match(text, end) if follow in self._letters else None
+        magnitudes = self._magnitudes.match(text, end) if follow in self.magnitudes else None
         if letter:
             scale = float(self._letters[letter[0]])
             value, end, style = _scaled(face, scale), letter.end(), "mixed"
@@ -163,12 +164,13 @@ class Numerals:
             scale = _product([self.magnitudes[character] for character in magnitudes[0]])
             value, end, style = _scaled(face, scale), magnitudes.end(), "mixed"
             last = scale
-            parts = self._parts.match(text, end)
+            parts = self._parts.match(text, end) if text[end : end + 1] in self._going_on else None
             if parts and (rest := self._mixed(parts[0])) < last:  # 1亿2千万, 1亿9千8百万: the further part is smaller
                 value, end, scale = value + rest, parts.end(), 1.0
                 last = self.magnitudes[parts[0][-1]]
                 face = value
-            if last >= 1000 and (part := self._last_part.match(text, end)):  # 38万6,517, 1万零518
+            if last >= 1000 and text[end : end + 1] in self._going_on and (part := self._last_part.match(text, end)):
+                # 38万6,517, 1万零518
                 rest = float(part[1].replace(",", "").replace("，", ""))
                 if rest < last:
                     value, end, scale = value + rest, part.end(), 1.0
@@ -207,7 +209,7 @@ class Numerals:
             if self.magnitudes.get(character, 10) == 10:  # 三到五十 is 3..50, but 三到五百 is 300..500
                 break
             scale *= self.magnitudes[character]
-        few = self._few.match(text, match.end())
+        few = self._few.match(text, match.end()) if text[match.end() : match.end() + 1] in self._finishing else None
         if few and (written[-1] in self.small or written[-1] in self.tens):
             return self._and_few(Amount(at, few.end(), low, high, low, 1.0, "chinese", vague=True), written[-1], few[1])
         return self._finish(text, Amount(at, match.end(), low, high, low / scale, scale, "chinese", vague=low != high))
@@ -273,7 +275,7 @@ class Numerals:
         while place > amount.start and text[place] in self.large:
             product *= self.large[text[place]]
             place -= 1
-        return amount if product == 1.0 else amount._replace(large=product)
+        return amount if product == 1.0 else Amount(*amount[:-1], product)
 
     # ── Chinese numerals ───────────────────────────────────────────────────────────────────────────────────────────────
     def interpret(self, written: str) -> tuple[float, float] | None:

@@ -46,7 +46,7 @@ class Rates:
         self._base_more = frozenset(words["rate_units"]["with_large"])
         self._minus = tuple(words["change"]["minus"])
         self._openers = frozenset(
-            word[0]
+            word[:2]
             for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")]
         )
         self._followers = frozenset(["/", "／", self._fraction[0], self._doubled, *ratio["signs"]])
@@ -63,7 +63,7 @@ class Rates:
 
     def worded(self, text: str, start: int) -> Quantity | None:
         """A rate that begins with words rather than a number: 百分之…, 一半, 百分百."""
-        if text[start] not in self._openers:
+        if text[start : start + 2] not in self._openers:
             return None
         share = self._share.match(text, start)
         if share:
