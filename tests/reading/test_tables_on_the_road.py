@@ -108,7 +108,7 @@ def test_a_plan_s_table_is_a_table_of_targets() -> None:
 
 
 def test_headings_of_two_levels_that_no_cell_merges() -> None:
-    rows = ["单位,人数（人）,,经费（万元）", ",男,女,", "东村,128,130,9.5", "合计,214,220,19.6"]
+    rows = ["村名,人数（人）,,经费（万元）", ",男,女,", "东村,128,130,9.5", "合计,214,220,19.6"]
     found = figures("\n".join(rows).encode(), "a.csv")
     assert [(f["indicator"], f["value"], f["unit"]) for f in found] == [
         ("东村人数男", 128, "人"), ("东村人数女", 130, "人"), ("东村经费", 95_000, "元"),
