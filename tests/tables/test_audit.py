@@ -165,10 +165,11 @@ def test_few_false_alarms_on_correct_reports() -> None:
 
 
 @pytest.mark.slow
-def test_injected_errors_are_found_and_little_else() -> None:
+@pytest.mark.parametrize(("extracted", "per_code"), [(False, 10), (True, 6)], ids=["true figures", "extracted figures"])
+def test_injected_errors_are_found_and_little_else(extracted: bool, per_code: int) -> None:
     from benchmarks import audit as benchmark
 
-    rows = benchmark.run(gold.extraction, 10)
+    rows = benchmark.run(benchmark.extracted if extracted else gold.extraction, per_code)
     injected, found, right, wrong = (sum(row[place] for row in rows.values()) for place in range(4))
     assert set(rows) == set(injection.MAKERS)
     assert right / (right + wrong) >= 0.95, rows
