@@ -92,14 +92,15 @@ def train_on(truths: Sequence[Truth], lexicons: Lexicons | None = None) -> Model
     """The classifier learnt from annotated texts, wherever they come from; ``None`` when they are too few or too much alike.
 
     Args:
-        truths: annotated texts, at least one for each fold, with figures of every status and change among them.
+        truths: annotated texts, ten at least, with figures of every status and change, and numbers that are none, among them.
         lexicons: as for :func:`train`.
     """
     lexicons = lexicons or load()
     texts = [prepare_text(truth, lexicons) for truth in truths]
     figures = [figure for truth in truths for figure in truth.figures if not figure.optional]
     seen = {figure.statuses[0] for figure in figures}, {figure.changes[0] or "level" for figure in figures}
-    if len(truths) < 2 * FOLDS or seen != (set(STATUSES), set(CHANGES)):
+    numbers = {example.truth is None for text in texts for batch in text.examples for example in batch}
+    if len(truths) < 2 * FOLDS or seen != (set(STATUSES), set(CHANGES)) or len(numbers) < 2:
         return None
     return _trained(texts, lexicons)
 
