@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 from sklearn.base import clone
-from sklearn.exceptions import NotFittedError
+from sklearn.exceptions import NotFittedError, SkipTestWarning
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import (
+    check_estimator,
     check_get_feature_names_out_error,
     check_no_attributes_set_in_init,
     check_parameters_default_constructible,
@@ -39,6 +42,15 @@ def test_it_is_cloned_and_checked() -> None:
     check_no_attributes_set_in_init("FigureVectorizer", vectorizer)
     check_parameters_default_constructible("FigureVectorizer", vectorizer)
     check_get_feature_names_out_error("FigureVectorizer", vectorizer)
+
+
+def test_check_estimator() -> None:
+    """scikit-learn says which of its checks apply to a transformer of texts."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SkipTestWarning)
+        ran = check_estimator(sm.FigureVectorizer(segmenter="fast"))
+    assert "check_estimator_cloneable" in {result["check_name"] for result in ran if result["status"] == "passed"}
+    assert not [result for result in ran if result["status"] not in ("passed", "skipped")]
 
 
 def test_misuse_is_told() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 import spacy
+from spacy.matcher import Matcher
 from spacy.tokens import Doc, DocBin
 
 TEXT = "2021年，青山鎮衛(wèi)生院共隨訪1,660人次，力爭明年達到百分之九十以上。開展“健康下鄉”活動。"
@@ -54,6 +59,39 @@ def test_other_pipes_stand_beside_it(nlp: spacy.Language) -> None:
     doc = both(TEXT)
     assert figures(doc) == EXPECTED
     assert [span.label_ for span in doc.spans["ruler"]] == ["PLACE"]
+    assert doc.spans["ruler"][0]._.row is None
+    matcher = Matcher(both.vocab)
+    matcher.add("FOLLOWED", [[{"TEXT": "隨"}, {"TEXT": "訪"}]])
+    assert [doc[start:end].text for _, start, end in matcher(doc)] == ["隨訪"]
+
+
+def test_a_span_is_never_shorter_than_its_figure() -> None:
+    """However a tokenizer cuts, the span covers the figure and the row has its exact characters."""
+    glued = spacy.blank("zh")
+    glued.tokenizer = lambda text: Doc(glued.vocab, words=[text[:8], text[8:]], spaces=[False, False])  # type: ignore[assignment]
+    glued.add_pipe("summaryminer")
+    doc = glued("今年共隨訪1,660人次，甚好。")
+    (span,) = doc.spans["figures"]
+    assert (span.start_char, span.end_char) == (0, len(doc.text))
+    assert doc.text[span._.row["start"] : span._.row["end"]] == "1,660人次"
+
+
+def test_a_pipeline_is_stored_and_loaded(nlp: spacy.Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "pipeline")
+    assert figures(spacy.load(tmp_path / "pipeline")(TEXT)) == EXPECTED
+
+
+def test_lexicons_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "units.tsv").write_text("unit\tkind\tfamily\n舱\tcount\titem\n", encoding="utf-8")
+    own = spacy.blank("zh")
+    own.add_pipe("summaryminer", config={"lexicons": [str(tmp_path)], "segmenter": "fast"})
+    doc = own("全年新建28舱。")
+    assert [span._.row["unit"] for span in doc.spans["figures"]] == ["舱"]
+
+
+def test_importing_the_library_does_not_import_spacy() -> None:
+    probe = "import sys, summaryminer as sm; sm.find_quantities('1人'); print('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.strip() == "False"
 
 
 @pytest.mark.slow
