@@ -109,8 +109,7 @@ class Numerals:
         self._more = re.compile(f"(?:{more})(?!年来)({mags}{any_few})")
         # One character tells most numbers that nothing more belongs to them.
         self._several_firsts = frozenset(word[0] for word in signs["several"])
-        begins = regex.compile(signs["counted_large"])
-        counted = [sign for sign in signs["counted_large"] if begins.match(sign, partial=True)]
+        counted = [one for one in signs["counted_large"] if regex.match(signs["counted_large"], one, partial=True)]
         self._finishing = frozenset(["几", *counted, *(word[0] for word in signs["more"])])
         self._after_digits = self._finishing | frozenset(self.magnitudes) | frozenset(self._letters)
         self._going_on = frozenset("0123456789零又")
@@ -257,9 +256,8 @@ class Numerals:
         if counted and amount.value is not None and amount.scale == 1.0:  # 两个亿
             scale = float(self.large[counted[0][-1]])
             value = _scaled(amount.low, scale)
-            return amount._replace(
-                end=counted.end(), low=value, high=value, scale=scale, large=scale, more=len(counted[0]) > 2
-            )
+            several = len(counted[0]) > 2
+            return amount._replace(end=counted.end(), low=value, high=value, scale=scale, large=scale, more=several)
         more = self._more.match(text, amount.end)
         if more is None or amount.vague:
             return self._with_large(text, amount)

@@ -95,6 +95,11 @@ class Titles:
             rf"[【\[（(《]?(?:{ordinal}|(?:{named}){_N}(?=[：:、】\]]|$))[】\]）)》]?[：:、.． ]*"
         )
         self._ordinal_words = re.compile(ordinal)
+        numbered = "一二三四五六七八九十0123456789"
+        lasts = (word[-1] for word in lexicons.words("pages", "titles", "ordinals"))
+        self._ordinal_lasts = frozenset("】]）)").union(
+            *(numbered if last == "N" else last for last in lasts), numbered
+        )
         self._behind = re.compile(
             rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(](?P<bracket>{_N})[）)]|(?P<bare>{_N}))[：:]?$"
         )
@@ -166,7 +171,8 @@ class Titles:
             apart = not rest or before.group()[-1] in "：:、.． 】])）》"
             if len(rest) <= _STEM and (apart or self._kind.search(rest)):
                 return Ordinal("before", "", _value(before.group())), rest
-        behind = self._behind.search(text, max(1, len(text) - _TAIL))
+        closed = text.rstrip("：:")[-1:] in self._ordinal_lasts
+        behind = self._behind.search(text, max(1, len(text) - _TAIL)) if closed else None
         if behind:
             stem, form = text[: behind.start()].strip(_EDGES), behind.lastgroup or ""
             # A number numbers reports only behind a title word: 工作总结3, but not 12 in …2012.
