@@ -43,14 +43,23 @@ SM.charts = {
     const chart = svg("svg", {width: 620, height: 300, role: "img", "aria-label": `${SM.name(columns[column])} ${SM.t("lines")}`});
     for (const part of [0, 0.5, 1]) chart.append(svg("line", {x1: 60, x2: 440, y1: y(most * part), y2: y(most * part), stroke: "#d6dce3"}), svg("text", {x: 54, y: y(most * part) + 4, "text-anchor": "end"}, number(most * part, kind)));
     for (let year = first; year <= last; year += Math.ceil((last - first + 1) / 10)) chart.append(svg("text", {x: x(year), y: 292, "text-anchor": "middle"}, String(year)));
+    const labels = [];
     shown.forEach(([row, some], place) => {
       const colour = `hsl(${(place * 137) % 360} 60% 38%)`;
       const ordered = some.sort((a, b) => a.year - b.year);
       chart.append(svg("polyline", {points: ordered.map((p) => `${x(p.year)},${y(p.value)}`).join(" "), fill: "none", stroke: colour, "stroke-width": 2}));
       for (const p of ordered) chart.append(svg("a", {href: SM.figureLink(p.figures[0])}, svg("title", {}, `${rows[row]} ${p.year}: ${number(p.value, kind)}`), svg("circle", {cx: x(p.year), cy: y(p.value), r: 4, fill: colour})));
       const end = ordered[ordered.length - 1];
-      chart.append(svg("text", {x: x(end.year) + 8, y: y(end.value) + 4, style: `fill:${colour}`}, clip(rows[row], 12)));
+      labels.push({x: x(end.year) + 8, y: y(end.value) + 4, style: `fill:${colour}`, name: clip(rows[row], 12)});
     });
+    // Names of lines that end close together stand below one another.
+    let free = -Infinity;
+    for (const {name, ...place} of labels.sort((a, b) => a.y - b.y)) {
+      place.y = Math.max(place.y, free);
+      free = place.y + 14;
+      chart.append(svg("text", place, name));
+    }
+    chart.setAttribute("height", Math.max(300, free));
     return chart;
   },
 };
