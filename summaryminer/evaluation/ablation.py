@@ -96,7 +96,6 @@ def ablation(
         "rules alone": lambda: None,
         "classifier alone (no cues, no headings)": lambda: fit(given, without=("cues",)),
         "both": lambda: fit(given),
-        "both, without neighbours": lambda: fit(given, neighbours=False),
     }
     for group in GROUPS:
         variants[f"both, without {group}"] = lambda group=group: fit(given, without=(group,))  # type: ignore[misc]

@@ -1,36 +1,21 @@
-"""Training the classifier from annotated reports, with scikit-learn; the result needs numpy alone.
-
-Two steps for the status: the first looks at a quantity and its surroundings, the second at what the first said of the quantities beside it.
-The second is fitted on what the first says of reports it was not trained on, and so is the calibration.
-"""
+"""Training the classifier from annotated reports, with scikit-learn; the result needs numpy alone."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summaryminer.evaluation.examples import Example, Text, prepared
-from summaryminer.evaluation.examples import prepare as prepare_text
+from summaryminer.evaluation.examples import Example, Text, prepare, prepared
 from summaryminer.evaluation.truth import Truth
-from summaryminer.judging import prepare
-from summaryminer.judging.context import Context
+from summaryminer.judging.context import OTHER, PLAN, TYPES, Batch, contexts
+from summaryminer.judging.cues import STATUSES
 from summaryminer.judging.deciding import kept, raw_confidence, statuses
 from summaryminer.judging.features import SEGMENTS, SIZE, features
-from summaryminer.judging.model import (
-    CHANGES,
-    FORMAT,
-    STATUSES,
-    Model,
-    Probabilities,
-    neighbourhood,
-    shares,
-    sigmoid,
-    softmax,
-)
-from summaryminer.judging.rules import Verdict
+from summaryminer.judging.model import FORMAT, HEADS, Model, Probabilities, sigmoid, softmax
+from summaryminer.judging.rules import CHANGES, Verdicts, verdicts
 from summaryminer.lexicons import Lexicons, load
 
 if TYPE_CHECKING:
@@ -38,36 +23,38 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
 __all__ = ["Table", "fit", "table", "train", "train_on"]
 
 # How much a group of features weighs before fitting: numerous n-grams less than the few features with names.
-SCALES = {"near": 0.6, "clause": 0.5, "sentence": 0.5, "behind": 0.5, "cues": 0.6, "unit": 1.4, "place": 0.4}
-STRENGTH = {"figure": 1.0, "status": 10.0, "change": 3.0}
+SCALES = {"near": 0.6, "left": 0.5, "right": 0.5, "unit": 1.0, "cues": 0.6, "place": 0.4}
+STRENGTH = {"figure": 0.3, "status": 0.2, "change": 0.3}
 """Inverse strength of the regularisation of each head."""
+COPIES = 0.5
+"""Weight of the copy of each example whose document is of unknown type."""
 FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Examples as numbers.
+    """Examples as numbers. Those of summaries stand in it twice, the second time as if nothing told what the document is.
 
     Args:
         matrix: feature counts, one row for each example.
-        contexts, verdicts, examples: of each example.
-        texts: number of the text of each; documents: number of its document, not repeated between texts.
+        ruled: what the rules say of each.
+        copy: is it the second time?
+        texts: number of the text of each.
         figure: 1, 0, or -1 where nobody need decide (optional rows, doubles).
         status, change: column of the true answer, -1 where there is none.
     """
 
     matrix: csr_matrix
-    contexts: list[Context]
-    verdicts: list[Verdict]
-    examples: list[Example]
+    ruled: Verdicts
+    copy: Flags
     texts: Integers
-    documents: list[int]
     figure: Integers
     status: Integers
     change: Integers
@@ -96,7 +83,7 @@ def train_on(truths: Sequence[Truth], lexicons: Lexicons | None = None) -> Model
         lexicons: as for :func:`train`.
     """
     lexicons = lexicons or load()
-    texts = [prepare_text(truth, lexicons) for truth in truths]
+    texts = [prepare(truth, lexicons) for truth in truths]
     figures = [figure for truth in truths for figure in truth.figures if not figure.optional]
     seen = {figure.statuses[0] for figure in figures}, {figure.changes[0] or "level" for figure in figures}
     numbers = {example.truth is None for text in texts for batch in text.examples for example in batch}
@@ -124,30 +111,31 @@ def table(texts: Sequence[Text], lexicons: Lexicons) -> Table:
     import numpy as np
     from scipy.sparse import csr_matrix, vstack
 
-    contexts: list[Context] = []
-    verdicts: list[Verdict] = []
-    examples: list[Example] = []
-    documents: list[int] = []
-    matrices, numbers = [], []
+    matrices, ruled, columns = [], [], []
     for number, text in enumerate(texts):
-        placed, judged, inside = prepare(text.clean.text, text.batches, lexicons)
-        if not placed:
-            continue
-        offset = documents[-1] + 1 if documents else 0
-        rows = features(text.clean.text, placed, judged)
-        place, column = np.nonzero(rows)
-        counts = (np.ones(len(place), np.float32), (place, rows[place, column]))
-        matrices.append(csr_matrix(counts, shape=(len(placed), SIZE)))
-        contexts += placed
-        verdicts += judged
-        documents += [offset + n for n in inside]
-        examples += [example for batch in text.examples for example in batch]
-        numbers += [number] * len(placed)
-    answers = np.array([_answers(example) for example in examples], np.int64)
-    figure, status, change = answers.T
-    return Table(
-        vstack(matrices).tocsr(), contexts, verdicts, examples, np.array(numbers), documents, figure, status, change
-    )
+        for copied, batches, examples in _twice(text):
+            placed = contexts(text.clean.text, batches, lexicons)
+            found = verdicts(placed)
+            rows = features(placed, found)
+            place, column = np.nonzero(rows)
+            counts = (np.ones(len(place), np.float32), (place, rows[place, column]))
+            matrices.append(csr_matrix(counts, shape=(len(placed), SIZE)))
+            ruled.append(found)
+            answers = np.array([_answers(example) for example in examples], np.int64)
+            same = np.full((len(placed), 2), (number, copied), np.int64)
+            columns.append(np.concatenate([same, answers], axis=1))
+    number, copy, figure, status, change = np.concatenate(columns).T
+    joined = Verdicts(*(np.concatenate(column) for column in zip(*ruled, strict=True)))
+    return Table(vstack(matrices).tocsr(), joined, copy > 0, number, figure, status, change)
+
+
+def _twice(text: Text) -> Iterator[tuple[bool, list[Batch], list[Example]]]:
+    """The batches that hold something, with their examples; then those of no plan again, of unknown type."""
+    pairs = [(batch, examples) for batch, examples in zip(text.batches, text.examples, strict=True) if examples]
+    told = [((*batch[:2], TYPES[OTHER]), examples) for batch, examples in pairs if batch[2] != TYPES[PLAN]]
+    for copied, given in ((False, pairs), (True, told)):
+        if given:
+            yield copied, [batch for batch, _ in given], [example for _, examples in given for example in examples]
 
 
 def _answers(example: Example) -> tuple[int, int, int]:
@@ -160,35 +148,22 @@ def _answers(example: Example) -> tuple[int, int, int]:
     return -1 if truth.optional else 1, STATUSES.index(truth.statuses[0]), CHANGES.index(change)
 
 
-def fit(
-    given: Table, *, without: Sequence[str] = (), neighbours: bool = True, about: dict[str, Any] | None = None
-) -> Model:
+def fit(given: Table, *, without: Sequence[str] = (), about: dict[str, Any] | None = None) -> Model:
     """The classifier learnt from a table of examples.
 
     Args:
         given: the examples.
         without: groups of features to leave out.
-        neighbours: let the second step look at the numbers beside each one.
         about: what to say of the examples in the model.
     """
     import numpy as np
 
     scale = _scale(without)
     scaled = given.matrix.multiply(scale[None, :]).tocsr()
-    everything = np.ones(len(given.texts), bool)
-    weights, bias = _heads(given, scaled, everything)
-    unseen = _unseen(given, scaled)
-    near = neighbourhood(unseen[:, 1:4], given.contexts, given.documents)
-    if not neighbours:
-        near[:, len(STATUSES) :] = 0
-    second, second_bias = _second(near, given.status, everything)
-    status = np.zeros_like(unseen[:, 1:4])
-    for train_rows, test_rows in _folds(given.texts):
-        part, part_bias = _second(near, given.status, train_rows)
-        status[test_rows] = softmax(near[test_rows] @ part + part_bias)
-    reliability = _reliability(given, unseen[:, 0], status)
-    made = {"format": FORMAT, "examples": len(given.texts), **_versions(), **(about or {})}
-    return Model((weights * scale[:, None]).astype(np.float32), bias, second, second_bias, reliability, made)
+    weights, bias = _heads(given, scaled, np.ones(len(given.texts), bool))
+    reliability = _reliability(given, _unseen(given, scaled))
+    made = {"format": FORMAT, "examples": int((~given.copy).sum()), **_versions(), **(about or {})}
+    return Model((weights * scale[:, None]).astype(np.float32), bias, reliability, made)
 
 
 def _scale(without: Sequence[str]) -> Floats:
@@ -196,68 +171,52 @@ def _scale(without: Sequence[str]) -> Floats:
 
     scale = np.ones(SIZE, np.float32)
     for group, (first, stop) in SEGMENTS.items():
-        scale[first:stop] = 0.0 if group in without else SCALES.get(group, 1.0)
+        scale[first:stop] = 0.0 if group in without else SCALES[group]
     return scale
 
 
-def _folds(texts: Integers) -> list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Rows to learn from and rows to test on, split by text, the same every time."""
-    return [(texts % FOLDS != fold, texts % FOLDS == fold) for fold in range(FOLDS)]
-
-
-def _heads(given: Table, scaled: csr_matrix, chosen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Weights and biases of all heads, each column against the rest, from the chosen rows."""
+def _heads(given: Table, scaled: csr_matrix, chosen: Flags) -> tuple[Floats, Floats]:
+    """Weights and biases of all heads from the chosen rows: one logistic for figures, one of three answers each for status and change."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
     weights, bias = [], []
-    for head, answers, columns in (
-        ("figure", given.figure, 1),
-        ("status", given.status, 3),
-        ("change", given.change, 3),
-    ):
+    for head, answers in (("figure", given.figure), ("status", given.status), ("change", given.change)):
         rows = np.flatnonzero(chosen & (answers >= 0))
-        for column in range(columns):
-            wanted = answers[rows] == (1 if head == "figure" else column)
-            learner = LogisticRegression(C=STRENGTH[head], solver="liblinear", dual=True, max_iter=2000, random_state=0)
-            learner.fit(scaled[rows], wanted)
-            weights.append(learner.coef_[0])
-            bias.append(learner.intercept_[0])
-    return np.stack(weights, axis=1).astype(np.float32), np.array(bias, np.float32)
+        learner = LogisticRegression(C=STRENGTH[head], max_iter=200, tol=1e-3)
+        learner.fit(scaled[rows], answers[rows], sample_weight=np.where(given.copy[rows], COPIES, 1.0))
+        known = learner.classes_ if len(learner.coef_) > 1 else learner.classes_[1:]
+        columns = np.zeros((SIZE, {"figure": 1}.get(head, 3)), np.float32)
+        # An answer that no example has stays very unlikely.
+        offsets = np.full(columns.shape[1], -10.0, np.float32)
+        places = known if head != "figure" else np.zeros(1, np.int64)
+        columns[:, places], offsets[places] = learner.coef_.T, learner.intercept_
+        weights.append(columns)
+        bias.append(offsets)
+    return np.concatenate(weights, axis=1), np.concatenate(bias).astype(np.float32)
 
 
-def _unseen(given: Table, scaled: csr_matrix) -> Floats:
-    """Probabilities of the first step for every row, from models that did not see its text."""
+def _unseen(given: Table, scaled: csr_matrix) -> Probabilities:
+    """Probabilities for every row, from models that did not see its text; always split by text in the same way."""
     import numpy as np
 
-    found = np.zeros((len(given.texts), 7), np.float32)
-    for train_rows, test_rows in _folds(given.texts):
-        weights, bias = _heads(given, scaled, train_rows)
-        found[test_rows] = sigmoid(scaled[test_rows] @ weights + bias)
-    found[:, 1:4] = shares(found[:, 1:4])
-    found[:, 4:7] = shares(found[:, 4:7])
-    return found
+    scores = np.zeros((len(given.texts), len(HEADS)), np.float32)
+    for fold in range(FOLDS):
+        test = given.texts % FOLDS == fold
+        if test.any() and not test.all():
+            weights, bias = _heads(given, scaled, ~test)
+            scores[test] = scaled[test] @ weights + bias
+    return Probabilities(sigmoid(scores[:, 0]), softmax(scores[:, 1:4]), softmax(scores[:, 4:7]))
 
 
-def _second(near: Floats, status: Integers, chosen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    rows = np.flatnonzero(chosen & (status >= 0))
-    learner = LogisticRegression(C=1.0, max_iter=1000).fit(near[rows], status[rows])
-    return learner.coef_.T.astype(np.float32), learner.intercept_.astype(np.float32)
-
-
-def _reliability(given: Table, figure: Floats, status: Floats) -> Floats:
+def _reliability(given: Table, found: Probabilities) -> Floats:
     """How often decisions of each raw confidence are right: a rising line through at most twenty points."""
     import numpy as np
     from sklearn.isotonic import IsotonicRegression
 
-    found = Probabilities(figure, status, np.zeros((len(figure), 3), np.float32))
-    decided = statuses(given.verdicts, status)
-    raw = raw_confidence(given.verdicts, found, decided)
-    kept_rows = np.array([kept(v, p) for v, p in zip(given.verdicts, figure.tolist(), strict=True)])
-    rows = np.flatnonzero(kept_rows & (given.figure >= 0))
+    decided = statuses(given.ruled, found.status)
+    raw = raw_confidence(found, decided)
+    rows = np.flatnonzero(kept(given.ruled, found.figure) & (given.figure >= 0) & ~given.copy)
     right = (given.figure[rows] == 1) & (given.status[rows] == decided[rows])
     learner = IsotonicRegression(out_of_bounds="clip").fit(raw[rows], right)
     points = np.unique(np.quantile(raw[rows], np.linspace(0, 1, 20)))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summaryminer.judging.context import Context, contexts
+from summaryminer.judging.context import Batch, contexts
+from summaryminer.judging.cues import STATUSES
 from summaryminer.judging.deciding import decide
 from summaryminer.judging.features import features
 from summaryminer.judging.model import Model, ModelError, load_model
-from summaryminer.judging.rules import Rules, Verdict
+from summaryminer.judging.rules import reasons, verdicts
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Document, Judgement, Quantity
+from summaryminer.records import Change, Judgement
 
-__all__ = ["Batch", "Model", "ModelError", "judge", "load_model", "prepare"]
-
-Batch = tuple[Document, Sequence[Quantity], str]
-"""A report, its quantities in order of their start, and what it is (``summary``, ``plan`` or ``other``)."""
+__all__ = ["Batch", "Model", "ModelError", "judge", "load_model"]
 
 
 def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model | None) -> list[list[Judgement]]:
@@ -23,7 +21,7 @@ def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model 
 
     Args:
         text: clean text of the source; all offsets count in it.
-        batches: each report with its quantities and its type.
+        batches: each report with its quantities and its type, in the order of the text.
         lexicons: word lists, of which ``cues.toml`` is used.
         model: the classifier; ``None`` for rules alone.
 
@@ -41,24 +39,18 @@ def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model 
         >>> [j.status for j in judge(clean.text, [(report, quantities, "summary")], load(), None)[0]]
         ['actual', 'target']
     """
-    placed, verdicts, documents = prepare(text, batches, lexicons)
+    if not any(quantities for _, quantities, _ in batches):
+        return [[] for _ in batches]
+    placed = contexts(text, batches, lexicons)
+    ruled = verdicts(placed)
     if model is None:
-        judged = [Judgement(v.figure, v.status, v.change, 1.0, v.why) for v in verdicts]
-    elif placed:
-        found = model.probabilities(features(text, placed, verdicts), placed, documents)
-        judged = decide(verdicts, found, model)
+        names: tuple[Change | None, ...] = (None, "increase", "decrease")
+        columns = zip(ruled.figure.tolist(), ruled.status.tolist(), ruled.change.tolist(), reasons(placed, ruled), strict=True)
+        judged = [
+            Judgement(figure, STATUSES[status], names[change], 1.0, why)
+            for figure, status, change, why in columns
+        ]
     else:
-        judged = []
+        judged = decide(placed, ruled, model.probabilities(features(placed, ruled)), model)
     given = iter(judged)
     return [[next(given) for _ in quantities] for _, quantities, _ in batches]
-
-
-def prepare(text: str, batches: Sequence[Batch], lexicons: Lexicons) -> tuple[list[Context], list[Verdict], list[int]]:
-    """Contexts, verdicts of the rules and document numbers of all quantities of a source, in order."""
-    rules = lexicons.compiled("judging.rules", Rules)
-    placed: list[Context] = []
-    documents: list[int] = []
-    for n, (document, quantities, type) in enumerate(batches):
-        placed.extend(contexts(text, document, quantities, type, lexicons))
-        documents.extend([n] * len(quantities))
-    return placed, [rules.judge(text, context) for context in placed], documents

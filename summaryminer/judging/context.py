@@ -1,240 +1,242 @@
-"""Where a quantity stands: its sentence and clause, the list it belongs to, the headings above it, the cues that reach it."""
+"""Where numbers stand: sentence, clause and list, the headings above them, the cues that reach them. All numbers of a source at once."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from summaryminer.judging.cues import STATUSES, Cues, Hit
+import ahocorasick
+
+from summaryminer.judging.cues import STATUSES
+from summaryminer.judging.dating import UNTOLD, Years
+from summaryminer.judging.grams import Characters, characters
+from summaryminer.judging.scopes import Scopes, scopes
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Document, Quantity
 
-__all__ = ["Context", "contexts"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-_BREAK = re.compile(r"[，；。！？!?;\n]|(?<![0-9]),|,(?![0-9])")
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+__all__ = ["OTHER", "PLAN", "TYPES", "Batch", "Contexts", "contexts"]
+
+Batch = tuple[Document, Sequence[Quantity], str]
+"""A report, its quantities in order of their start, and what it is (``summary``, ``plan`` or ``other``)."""
+
+TYPES = ("summary", "plan", "other")
+PLAN, OTHER = TYPES.index("plan"), TYPES.index("other")
+
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,120}[)）]")
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=\s?(?:年|学年|-))")
-# A list of numbers that share one beginning is followed back this far; longer lists share what is said before their tail.
-_CHAIN = 40
 # A shorter document has no beginning, middle and end.
 _SHORT = 300
-# Cues that came earlier in the same line are remembered up to this number.
-_EARLIER = 6
-# Cues that come later in the same sentence count up to this number.
-_LATER = 2
+# Between two numbers of one list no more than this stands.
+_JOIN = 4
 
 
-class Context(NamedTuple):
-    """What surrounds one quantity. Offsets are clean.
-
-    Args:
-        quantity: the quantity.
-        sentence, clause, line: spans; a clause ends at commas, semicolons and brackets.
-        head: start of the first number of the list it belongs to (its own start if it stands alone).
-        previous: end of the number before it in the same sentence, or the sentence's start.
-        following: start of the number after it in the same sentence, or the sentence's end.
-        headings: the document's title, then the path of the section.
-        type: what the document is: summary, plan or other.
-        place: how far into the document it stands, 0 to 1; 0.5 in a document too short to have a beginning and an end.
-        before: cues that look forward and reach it, nearest last.
-        after: cues behind it that look back, nearest first.
-        earlier: the last cues about status in the same line, before its sentence.
-        later: the first cues about status behind its clause, in the same sentence.
-        ahead: years from the document's year to the last year named before it in its line, ``None`` if none is named.
-    """
-
-    quantity: Quantity
-    sentence: tuple[int, int]
-    clause: tuple[int, int]
-    line: tuple[int, int]
-    head: int
-    previous: int
-    following: int
-    headings: tuple[str, ...]
-    type: str
-    place: float
-    before: tuple[Hit, ...]
-    after: tuple[Hit, ...]
-    earlier: tuple[Hit, ...]
-    later: tuple[Hit, ...]
-    ahead: int | None
-
-
-def contexts(
-    text: str, document: Document, quantities: Sequence[Quantity], type: str, lexicons: Lexicons
-) -> Iterator[Context]:
-    """The context of every quantity of a document, in order.
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """What surrounds the quantities of a source, one entry for each. Offsets are clean, half-open.
 
     Args:
         text: clean text of the source.
-        document: the report the quantities stand in.
-        quantities: in order of their start; offsets clean.
-        type: what the document is: ``summary``, ``plan`` or ``other``.
+        characters: the same as numbers.
+        quantities: the quantities of all its documents, in order.
+        document, sentence, line, section: numbers that are equal for quantities of the same one.
+        type: place in :data:`TYPES` of what the document is.
+        start, end: span of the quantity.
+        head: start of the first number of the list it belongs to (its own start if it stands alone).
+        previous: end of the number before it in the same sentence, or the sentence's start.
+        following: start of the number after it in the same sentence, or the sentence's end.
+        sentence_start, sentence_end, clause_start, clause_end, line_start: a clause ends at commas, semicolons and brackets.
+        heading: what the innermost heading that says something says: place in :data:`~summaryminer.judging.cues.STATUSES`,
+            behind them the other kinds of the lexicon and "several"; -1 if none does.
+        fifth: the fifth of the document it stands in, 0 to 4; 2 in a document too short to have a beginning and an end.
+        ahead: years from the document's year to the last year named before it in its line, :data:`~summaryminer.judging.dating.UNTOLD` if none.
+        scopes: the cues that reach it.
+    """
+
+    text: str
+    characters: Characters
+    quantities: Sequence[Quantity]
+    document: Ints
+    sentence: Ints
+    line: Ints
+    section: Ints
+    type: Ints
+    start: Ints
+    end: Ints
+    head: Ints
+    previous: Ints
+    following: Ints
+    sentence_start: Ints
+    sentence_end: Ints
+    clause_start: Ints
+    clause_end: Ints
+    line_start: Ints
+    heading: Ints
+    fifth: Ints
+    ahead: Ints
+    scopes: Scopes
+
+    def __len__(self) -> int:
+        return len(self.quantities)
+
+
+def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons) -> Contexts:
+    """The contexts of all quantities of a source, at least one, in order.
+
+    Args:
+        text: clean text of the source.
+        batches: its documents in order, each with its quantities and its type.
         lexicons: word lists, of which ``cues.toml`` is used.
     """
-    if not quantities:
-        return
-    cues = lexicons.compiled("judging.cues", Cues)
-    joins = lexicons.compiled("judging.joins", lambda given: frozenset(given.words("cues", "joins", "words")))
-    clauses = _Clauses(text, document)
-    starts = [sentence.start for sentence in document.sentences]
-    found = cues.scan(text, document.start, document.end)
-    places = [hit.start for hit in found]
-    years = _Years(text, document)
-    length = document.end - document.start
-    span, line, scopes = (-1, -1), (-1, -1), _Scopes([])
-    head, previous = -1, -1
-    earlier: tuple[Hit, ...] = ()
-    headings: tuple[str, ...] = (document.title,)
-    for index, quantity in enumerate(quantities):
-        start, end = quantity.start, quantity.end
-        place = bisect_right(starts, start) - 1
-        sentence = document.sentences[place] if place >= 0 else None
-        if start >= line[1]:
-            line = _line(text, document, quantity)
-        here = (sentence.start, sentence.end) if sentence is not None and sentence.end >= end else line
-        if here != span:
-            span, head, previous = here, -1, here[0]
-            first = bisect_left(places, span[0])
-            scopes = _Scopes(found[first : bisect_left(places, span[1])])
-            earlier = tuple(
-                hit
-                for hit in found[max(bisect_left(places, line[0]), first - _EARLIER) : first]
-                if hit.cue.says in STATUSES
-            )
-            section = sentence.section if sentence is not None else -1
-            headings = (
-                document.title,
-                *(document.sections[section].path if 0 <= section < len(document.sections) else ()),
-            )
-        if head < 0 or start - head > _CHAIN or text[previous:start].strip() not in joins:
-            head = start
-        following = max(end, min(span[1], quantities[index + 1].start if index + 1 < len(quantities) else span[1]))
-        clause = clauses.around(head, end, span)
-        before, after, later = scopes.reaching(head, end, clause, following)
-        yield Context(
-            quantity, span, clause, line, head, previous, following, headings, type, (start - document.start) / length if length > _SHORT else 0.5,
-            before, after, earlier, later, years.ahead(start, line[0]),
-        )  # fmt: skip
-        previous = end
+    import numpy as np
+
+    quantities = [quantity for _, inside, _ in batches for quantity in inside]
+    counts = np.array([len(inside) for _, inside, _ in batches])
+    document = np.repeat(np.arange(len(batches)), counts)
+    spans = np.array(list(map(attrgetter("start", "end"), quantities)), np.int64).reshape(-1, 2)
+    start, end = np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1])
+    given = characters(text)
+    line = np.searchsorted(given.lines, start)
+    line_start = np.concatenate([[0], given.lines + 1])[line]
+    line_end = np.concatenate([given.lines, [len(text)]])[np.searchsorted(given.lines, end)]
+    bounds = np.array([(one.start, one.end) for one, _, _ in batches], np.int64).reshape(-1, 2)[document]
+    line_start, line_end = np.maximum(line_start, bounds[:, 0]), np.minimum(line_end, bounds[:, 1])
+    years = Years(text, [one for one, _, _ in batches], lexicons)
+    sentence, sentence_start, sentence_end, section, heading = _structure(
+        batches, start, end, line, line_start, line_end, _headings(lexicons), years
+    )
+    joins = lexicons.compiled("judging.joins", lambda one: frozenset(one.words("cues", "joins", "words")))
+    same = np.zeros(len(start), bool)
+    same[1:] = (sentence[1:] == sentence[:-1]) & (document[1:] == document[:-1])
+    head = _heads(text, start, end, same, joins)
+    previous, following = sentence_start.copy(), sentence_end.copy()
+    previous[1:] = np.where(same[1:], end[:-1], sentence_start[1:])
+    following[:-1] = np.where(same[1:], start[1:], sentence_end[:-1])
+    following = np.maximum(end, np.minimum(following, sentence_end))
+    clause_start, clause_end = _clauses(text, given, head, end, sentence_start, sentence_end)
+    length = bounds[:, 1] - bounds[:, 0]
+    fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
+    reach = scopes(
+        text, lexicons, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
+        clause_end=clause_end, sentence_start=sentence_start, sentence_end=sentence_end, line_start=line_start,
+    )  # fmt: skip
+    types = np.array([TYPES.index(type) if type in TYPES else OTHER for _, _, type in batches])[document]
+    return Contexts(
+        text, given, quantities, document, sentence, line, section, types, start, end, head, previous, following, sentence_start,
+        sentence_end, clause_start, clause_end, line_start, heading, fifth, years.ahead(document, start, line_start), reach,
+    )  # fmt: skip
 
 
-class _Scopes:
-    """The cues of one sentence, gone through from left to right.
+def _structure(
+    batches: Sequence[Batch], start: Ints, end: Ints, line: Ints, line_start: Ints, line_end: Ints,
+    says: Callable[[tuple[str, ...]], int], years: Years,
+) -> tuple[Ints, Ints, Ints, Ints, Ints]:  # fmt: skip
+    """Number and span of each quantity's sentence (its line where it is in none), number of its section, and what the headings say."""
+    import numpy as np
 
-    Args:
-        hits: the cues in order.
-    """
-
-    __slots__ = ("_active", "_hits", "_next")
-
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        self._hits, self._next = hits, 0
-        self._active: dict[str, Hit] = {}
-
-    def reaching(
-        self, head: int, end: int, clause: tuple[int, int], following: int
-    ) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
-        """The cues before a number in whose scope it stands (nearest last), those behind it that look back, and later ones.
-
-        Args:
-            head: where its list begins; never less than at the call before.
-            end: where the number ends.
-            clause: span of its clause.
-            following: where the next number begins.
-        """
-        hits, active = self._hits, self._active
-        at, count = self._next, len(self._hits)
-        while at < count and hits[at].end <= head:
-            hit = hits[at]
-            cue = hit.cue
-            for name in cue.ends:
-                active.pop(name, None)
-            active.pop(cue.name, None)
-            if cue.forward:
-                active[cue.name] = hit
-            at += 1
-        self._next = at
-        ahead = []
-        for hit in active.values():
-            reach = hit.cue.reach
-            if reach == "sentence" or (hit.start >= clause[0] and (reach == "clause" or hit.end == head)):
-                ahead.append(hit)
-        behind, later = [], []
-        for hit in hits[at:]:
-            if hit.start >= clause[1]:
-                if hit.cue.says in STATUSES:
-                    later.append(hit)
-                    if len(later) == _LATER:
-                        break
-            elif (
-                not hit.cue.forward
-                and end <= hit.start < following
-                and (hit.cue.reach != "touching" or hit.start == end)
-            ):
-                behind.append(hit)
-        return tuple(ahead), tuple(behind), tuple(later)
+    sentence, sections, heading = -1 - line, np.full(len(start), -1), np.full(len(start), -1)
+    begins, stops = line_start.copy(), line_end.copy()
+    at = sentences_before = sections_before = 0
+    for (document, quantities, _), own in zip(batches, years.own, strict=True):
+        here = slice(at, at + len(quantities))
+        at += len(quantities)
+        if not quantities:
+            continue
+        spans = np.array([(s.start, s.end, s.section) for s in document.sentences], np.int64).reshape(-1, 3)
+        place = np.searchsorted(spans[:, 0], start[here], "right") - 1
+        if len(spans):
+            inside = (place >= 0) & (spans[place, 1] >= end[here])
+            sentence[here] = np.where(inside, place + sentences_before, sentence[here])
+            begins[here] = np.where(inside, spans[place, 0], begins[here])
+            stops[here] = np.where(inside, spans[place, 1], stops[here])
+            section = np.where(inside, spans[place, 2], -1)
+            sections[here] = section + sections_before + 1
+            told = {one: _told(document.sections[one].path, says, years, own) for one in set(section.tolist()) if one >= 0}
+            heading[here] = [told.get(one, -1) for one in section.tolist()]
+        sentences_before += len(spans)
+        sections_before += len(document.sections) + 1
+    return sentence, begins, stops, sections, heading
 
 
-class _Years:
-    """The years named in a document, measured from its own.
-
-    Args:
-        text: clean text.
-        document: the document; its own year is that of its title, else the first one named.
-    """
-
-    def __init__(self, text: str, document: Document) -> None:
-        named = [(match.start(), int(match[0])) for match in _YEAR.finditer(text, document.start, document.end)]
-        self._places = [place for place, _ in named]
-        self._years = [year for _, year in named]
-        titled = [int(match[0]) for match in _YEAR.finditer(document.title)]
-        self._base = max(titled) if titled else (self._years[0] if named else None)
-
-    def ahead(self, offset: int, line: int) -> int | None:
-        """Years from the document's to the last one named between ``line`` and ``offset``."""
-        if self._base is None:
-            return None
-        last = bisect_left(self._places, offset) - 1
-        return self._years[last] - self._base if last >= 0 and self._places[last] >= line else None
+def _told(path: tuple[str, ...], says: Callable[[tuple[str, ...]], int], years: Years, own: int) -> int:
+    """What the headings say; a year to come says that goals follow."""
+    found = says(path)
+    if found < 0 and any(0 < years.heading(heading, own) < UNTOLD for heading in path):
+        return STATUSES.index("target")
+    return found
 
 
-def _line(text: str, document: Document, quantity: Quantity) -> tuple[int, int]:
-    """The line around a quantity, at most some hundred characters of it."""
-    left = max(document.start, quantity.start - 400)
-    right = min(document.end, quantity.end + 400)
-    start = text.rfind("\n", left, quantity.start) + 1 or left
-    end = text.find("\n", quantity.end, right)
-    return start, (right if end < 0 else end)
+def _heads(text: str, start: Ints, end: Ints, same: Flags, joins: frozenset[str]) -> Ints:
+    """Start of the first number of each one's list."""
+    import numpy as np
+
+    first = np.arange(len(start))
+    for place in (np.flatnonzero(same[1:] & (start[1:] - end[:-1] <= _JOIN)) + 1).tolist():
+        if text[end[place - 1] : start[place]].strip() in joins:
+            first[place] = first[place - 1]
+    return start[first]
 
 
-class _Clauses:
-    """The clauses of a document: they end at commas and stops; what stands in brackets is a world of its own.
+def _clauses(
+    text: str, given: Characters, head: Ints, end: Ints, sentence_start: Ints, sentence_end: Ints
+) -> tuple[Ints, Ints]:
+    """The clause that holds each number's list and number; what stands in brackets is a world of its own."""
+    import numpy as np
 
-    Args:
-        text: clean text.
-        document: the document.
-    """
+    spans = np.array([match.span() for match in _BRACKET.finditer(text)], np.int64).reshape(-1, 2)
+    edge = np.array([[-1, -1]])
+    spans = np.concatenate([edge, spans])
 
-    def __init__(self, text: str, document: Document) -> None:
-        span = (document.start, document.end)
-        self._brackets = [match.span() for match in _BRACKET.finditer(text, *span)]
-        self._opening = [start for start, _ in self._brackets]
-        breaks = [match.start() for match in _BREAK.finditer(text, *span)]
-        self._outer = [place for place in breaks if self._bracket(place) is None]
-        self._inner = [place for place in breaks if self._bracket(place) is not None]
+    def bracket(offsets: Ints) -> Ints:
+        place = np.searchsorted(spans[:, 0], offsets, "right") - 1
+        return np.where(offsets < spans[place, 1], place, 0)
 
-    def _bracket(self, offset: int) -> tuple[int, int] | None:
-        place = bisect_right(self._opening, offset) - 1
-        return self._brackets[place] if place >= 0 and offset < self._brackets[place][1] else None
+    inner = bracket(given.breaks) > 0
+    place = bracket(head)
+    begins, stops = np.empty_like(head), np.empty_like(head)
+    for breaks, rows in ((given.breaks[~inner], place == 0), (given.breaks[inner], place > 0)):
+        around = np.concatenate([[-1], breaks, [len(text)]])
+        begins[rows] = around[np.searchsorted(breaks, head[rows])] + 1
+        stops[rows] = around[np.searchsorted(breaks, end[rows]) + 1]
+    begins, stops = np.maximum(begins, sentence_start), np.minimum(stops, sentence_end)
+    held = place > 0
+    begins = np.where(held, np.maximum(begins, spans[place, 0] + 1), begins)
+    stops = np.where(held, np.maximum(end, np.minimum(stops, spans[place, 1] - 1)), stops)
+    return begins, stops
 
-    def around(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int]:
-        """The clause that holds ``[start, end)``, inside ``span``."""
-        bracket = self._bracket(start)
-        breaks = self._outer if bracket is None else self._inner
-        left, right = bisect_left(breaks, start) - 1, bisect_left(breaks, end)
-        begin = max(span[0], breaks[left] + 1) if left >= 0 else span[0]
-        stop = min(span[1], breaks[right]) if right < len(breaks) else span[1]
-        return (begin, stop) if bracket is None else (max(begin, bracket[0] + 1), max(end, min(stop, bracket[1] - 1)))
+
+def _headings(lexicons: Lexicons) -> Callable[[tuple[str, ...]], int]:
+    """Tells what the innermost of some headings (outermost first) that says something says."""
+    return lexicons.compiled("judging.headings", _heading_reader)
+
+
+def _heading_reader(lexicons: Lexicons) -> Callable[[tuple[str, ...]], int]:
+    kinds = lexicons.document("cues").get("headings", {})
+    order = [*STATUSES, *(kind for kind in kinds if kind not in STATUSES)]
+    words = {word: place for place, kind in enumerate(order) for word in lexicons.words("cues", "headings", kind)}
+    # Harmless words hide what is inside them here too (计划生育).
+    neutral = dict.fromkeys(lexicons.words("cues", "neutral", "words"), len(order))
+    found = ahocorasick.Automaton()
+    for word, place in {**neutral, **words}.items():
+        found.add_word(word, place)
+    found.make_automaton()
+
+    @lru_cache(maxsize=10_000)
+    def says(path: tuple[str, ...]) -> int:
+        for heading in reversed(path):
+            told = {place for _, place in found.iter_long(heading)} - {len(order)} if heading else set()
+            if told:
+                # A heading that says two things (问题与明年打算) says nothing of a single number.
+                return told.pop() if len(told) == 1 else len(order)
+        return -1
+
+    return says

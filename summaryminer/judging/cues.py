@@ -1,24 +1,36 @@
-"""Cues: words of ``cues.toml`` with direction, reach and what ends their scope, and which of them reach a number."""
+"""Cues: words of ``cues.toml`` with direction, reach and what ends their scope, found in one pass over a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from zlib import crc32
 
 import ahocorasick
 
 from summaryminer.lexicons import LexiconError, Lexicons
 
-__all__ = ["STATUSES", "Cue", "Cues", "Hit"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Says = Literal["actual", "target", "standard", "increase", "decrease", "level"]
-Reach = Literal["touching", "clause", "sentence"]
-_SAYS = ("actual", "target", "standard", "increase", "decrease", "level")
-_REACHES = ("touching", "clause", "sentence")
+    Flags = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+__all__ = ["SAYS", "STATUSES", "Columns", "Cue", "Cues", "Hits"]
+
+Says = Literal["actual", "standard", "target", "same", "level", "increase", "decrease", "compared"]
+Reach = Literal["touching", "clause", "sentence", "line"]
+STATUSES: tuple[Says, ...] = ("actual", "standard", "target")
+"""What a number may be."""
+SAYS: tuple[Says, ...] = (*STATUSES, "same", "level", "increase", "decrease", "compared")
+"""What a cue may say: of status (``same``: that of the number before), then of change."""
+_OF_STATUS = SAYS[:4]
+# In the order of the zones of scopes.
+_REACHES = ("touching", "clause", "sentence", "line")
 _NEUTRAL = -1
-STATUSES = frozenset({"actual", "target", "standard"})
-"""What a cue about status may say; all else is about change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +43,7 @@ class Cue:
         forward: does it look at numbers after it (else before it)?
         reach: how far.
         rank: the rules follow the highest.
-        ends: names of cues whose scope it ends.
-        number: its place in the file, from 0.
+        until: names of cues that end its scope.
     """
 
     name: str
@@ -40,23 +51,48 @@ class Cue:
     forward: bool
     reach: Reach
     rank: int
-    ends: tuple[str, ...]
-    number: int
+    until: tuple[str, ...]
+
+    @property
+    def of_status(self) -> bool:
+        """Does it speak of status, not of change?"""
+        return self.says in _OF_STATUS
 
 
-class Hit(NamedTuple):
-    """A cue's word in the text, clean offsets."""
+class Hits(NamedTuple):
+    """Words of cues in a text, in order of their end: clean spans, and the place of each one's cue in the file."""
 
-    start: int
-    end: int
-    cue: Cue
+    start: Ints
+    end: Ints
+    cue: Ints
+
+
+class Columns(NamedTuple):
+    """What the cues are, as columns; the last entry stands for "no cue".
+
+    Args:
+        code: hash of the name.
+        says: place in :data:`SAYS`.
+        rank: of cues about status; 0 for others.
+        limit: the outermost zone that it reaches, 0 for those that look back.
+        of_status, forward, touching: as in :class:`Cue`.
+    """
+
+    code: Ints
+    says: Ints
+    rank: Ints
+    limit: Ints
+    of_status: Flags
+    forward: Flags
+    touching: Flags
 
 
 class Cues:
     """All cues, compiled for one pass over a text.
 
-    Cues about status and about change, forward and backward ones are looked up separately, so that 再增加 can say both
-    "target" and "increase", and 的任务 does not hide 任务.
+    Of words that overlap, the longest counts. A longer word keeps what shorter words inside it say about something else: cues
+    about status and about change, and those that look forward and back, don't hide each other. So 再增加 can say both "target"
+    and "increase", and 的任务 does not hide 任务.
 
     Raises:
         LexiconError: an entry of ``cues.toml`` can't be understood.
@@ -64,41 +100,96 @@ class Cues:
     Example:
         >>> from summaryminer.lexicons import load
         >>> cues = Cues(load())
-        >>> [(hit.cue.says, hit.start) for hit in cues.scan("力争明年建档率提高5个百分点")]
+        >>> hits = cues.scan("力争明年建档率提高5个百分点")
+        >>> [(cues.cues[cue].says, int(start)) for start, cue in zip(hits.start, hits.cue)]
         [('target', 0), ('target', 2), ('increase', 7)]
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
         path = next(lexicons.files("cues.toml"))
-        document = lexicons.document("cues")
-        entries: dict[str, dict[str, Any]] = document.get("cues", {})
+        entries: dict[str, dict[str, Any]] = lexicons.document("cues").get("cues", {})
         self.cues: list[Cue] = []
-        words: dict[tuple[bool, bool], dict[str, int]] = {}
+        groups: dict[tuple[bool, bool], dict[str, int]] = {}
         for number, (name, entry) in enumerate(entries.items()):
             says, direction, reach = entry.get("says"), entry.get("direction", "forward"), entry.get("reach", "clause")
-            if says not in _SAYS or reach not in _REACHES or direction not in ("forward", "backward"):
-                remedy = f"says is one of {', '.join(_SAYS)}; reach {', '.join(_REACHES)}; direction forward, backward"
+            if says not in SAYS or reach not in _REACHES or direction not in ("forward", "backward"):
+                remedy = f"says is one of {', '.join(SAYS)}; reach {', '.join(_REACHES)}; direction forward, backward"
                 raise LexiconError(path, None, f"the cue {name} can't be understood", remedy)
-            ends = tuple(other for other, given in entries.items() if name in given.get("until", ()))
-            self.cues.append(Cue(name, says, direction == "forward", reach, int(entry.get("rank", 1)), ends, number))
+            forward = direction == "forward"
+            self.cues.append(Cue(name, says, forward, reach, int(entry.get("rank", 1)), tuple(entry.get("until", ()))))
             for word in lexicons.words("cues", "cues", name, "words"):
-                words.setdefault((says in STATUSES, direction == "forward"), {}).setdefault(word, number)
+                groups.setdefault((says in _OF_STATUS, forward), {}).setdefault(word, number)
+        self.columns = self._columns()
+        """What each cue is."""
+        self.ends = self._enders()
+        """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")
-        self._automata = [_automaton(table, neutral) for table in words.values()]
+        parts = [_automaton(words, neutral) for words in groups.values()]
+        self._compile(parts, dict.fromkeys([*neutral, *(word for words in groups.values() for word in words)]))
 
-    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """The cues of ``text[start:end]`` in order; of words that overlap the longest counts."""
-        stop = len(text) if end is None else end
-        hits: list[Hit] = []
-        for automaton in self._automata:
-            for last, (length, place) in automaton.iter_long(text, start, stop):
-                if place != _NEUTRAL:
-                    hits.append(Hit(last + 1 - length, last + 1, self.cues[place]))
-        hits.sort(key=lambda hit: (hit.start, hit.end))
-        return hits
+    def _columns(self) -> Columns:
+        import numpy as np
+
+        cues = self.cues
+        return Columns(
+            np.array([*(crc32(cue.name.encode()) for cue in cues), 0]),
+            np.array([*(SAYS.index(cue.says) for cue in cues), 0]),
+            np.array([*(cue.rank if cue.of_status else 0 for cue in cues), 0]),
+            np.array([*(_REACHES.index(cue.reach) + 1 if cue.forward else 0 for cue in cues), 0]),
+            np.array([*(cue.of_status for cue in cues), False]),
+            np.array([*(cue.forward for cue in cues), False]),
+            np.array([*(cue.reach == "touching" for cue in cues), False]),
+        )
+
+    def _enders(self) -> list[tuple[list[int], list[int]]]:
+        places = {cue.name: place for place, cue in enumerate(self.cues)}
+        ended: dict[tuple[int, ...], list[int]] = {}
+        for place, cue in enumerate(self.cues):
+            enders = tuple(places[name] for name in cue.until if name in places)
+            if enders:
+                ended.setdefault(enders, []).append(place)
+        return [(list(enders), columns) for enders, columns in ended.items()]
+
+    def _compile(self, parts: list[ahocorasick.Automaton], words: Iterable[str]) -> None:
+        """One automaton for all words; each word's cues are rows ``[first, first + count)`` of a table."""
+        import numpy as np
+
+        self._automaton = ahocorasick.Automaton()
+        rows: list[tuple[int, int, int]] = []
+        firsts, counts = [], []
+        for number, word in enumerate(words):
+            size = len(word)
+            found = [
+                (last + 1 - length - size, last + 1 - size, place)
+                for part in parts
+                for last, (length, place) in part.iter_long(word)
+                if place != _NEUTRAL
+            ]
+            self._automaton.add_word(word, number)
+            firsts.append(len(rows))
+            counts.append(len(found))
+            rows += sorted(found, key=lambda hit: hit[1])
+        self._automaton.make_automaton()
+        self._rows = np.array(rows, np.int64).reshape(-1, 3)
+        """Start and end of a word's cue, counted from the word's end, and the cue."""
+        self._firsts, self._counts = np.array(firsts, np.int64), np.array(counts, np.int64)
+
+    def scan(self, text: str) -> Hits:
+        """The cues of a text, in order of their end."""
+        import numpy as np
+
+        found = chain.from_iterable(self._automaton.iter_long(text)) if text else ()
+        last, word = np.fromiter(found, np.int64).reshape(-1, 2).T
+        count = self._counts[word]
+        which = np.repeat(np.arange(len(word)), count)
+        row = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count) + self._firsts[word][which]
+        end = last[which] + 1
+        start, stop, cue = self._rows[row].T
+        return Hits(end + start, end + stop, cue)
 
 
 def _automaton(words: dict[str, int], neutral: Iterable[str]) -> ahocorasick.Automaton:
+    """The words of one group, and those that hide them."""
     automaton = ahocorasick.Automaton()
     for word in neutral:
         automaton.add_word(word, (len(word), _NEUTRAL))

@@ -1,4 +1,4 @@
-"""Features of a quantity in its context: hashed character n-grams of the clean text around it, cues, unit, place.
+"""Features of quantities in their contexts: cues, unit, place, and hashed character n-grams of the clean text around them.
 
 Every feature is a row number of the model's weight table, so scoring is looking up rows and adding them; row 0 holds
 zeros and stands for "no feature". Each group of features has rows of its own. All quantities of a source are turned
@@ -7,29 +7,30 @@ into numbers together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from summaryminer.judging.context import Context
-from summaryminer.judging.cues import STATUSES
-from summaryminer.judging.grams import NONE, cross, grams, regions, windows
-from summaryminer.judging.rules import Verdict
+from summaryminer.judging.context import Contexts
+from summaryminer.judging.grams import cross, grams
+from summaryminer.judging.rules import Verdicts
+from summaryminer.judging.scopes import ABSENT, ENDED, LINE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+    Hashes = NDArray[np.uint32]
+    Ints = NDArray[np.int64]
 
 __all__ = ["GROUPS", "SEGMENTS", "SIZE", "features"]
 
-_LEFT, _RIGHT = 36, 16
+# How many characters before and behind a number count.
+_LEFT, _RIGHT = 16, 8
 
-_SIZES = {
-    **{"near": 10240, "clause": 20480, "sentence": 12288, "behind": 10240},
-    **{"unit": 4096, "cues": 7168, "place": 1024},
-}
+_SIZES = {"near": 8192, "left": 16384, "right": 8192, "unit": 4096, "cues": 16384, "place": 1024}
 GROUPS = tuple(_SIZES)
 """Groups of features, which an ablation can leave out one by one."""
 SEGMENTS = {
@@ -40,60 +41,109 @@ SEGMENTS = {
 SIZE = sum(_SIZES.values())
 """Rows of the weight table."""
 
-_SAYS = ("actual", "target", "standard", "increase", "decrease", "level")
+# Traits that count alone and together.
+_TEMPLATES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "unit": (
+        ("unit",), ("kind",), ("rule",), ("bound",), ("state",), ("type", "unit"), ("type", "kind", "bound"), ("kind", "size"),
+        ("rule", "form"), ("rule", "left"), ("unit", "size"),
+    ),
+    "cues": (
+        ("status", "rank"), ("status", "rank", "type"), ("status", "kind", "heading"), ("change",), ("heading", "type"), ("ahead", "type"),
+        ("ruling",), ("ruling", "type"), ("ruling", "heading"), ("ruling", "cue"), ("ruling", "kind", "bound"),
+        ("cue", "zone"), ("cue", "zone", "type"), ("cue", "zone", "heading"), ("cue", "gap", "kind"), ("cue", "second"), ("cue", "unit"),
+        ("cue", "kind", "bound"), ("cue", "behind"), ("cue", "later"), ("second", "type"), ("behind",), ("behind", "kind"),
+        ("behind", "type"), ("later",), ("line_cue", "type"), ("line_cue", "cue"), ("moving", "zone"), ("behind_change",),
+        ("next_change", "left"), ("next_change", "cue"),
+    ),
+    "place": (("type", "fifth"), ("type",), ("first",), ("listed",), ("last",), ("first", "last", "type")),
+}  # fmt: skip
+_TRAITS = tuple(dict.fromkeys(name for templates in _TEMPLATES.values() for names in templates for name in names))
+_NAMED = [names for templates in _TEMPLATES.values() for names in templates]
+# For each place in a template the columns of the traits that stand there; the last column is empty.
+_COLUMNS = [[_TRAITS.index(names[at]) if at < len(names) else len(_TRAITS) for names in _NAMED] for at in range(3)]
+_NUMBERS = list(range(100, 100 + len(_NAMED)))
+_RUNS = 5, 3
+# The group of every column, from left to right; those of the cues' zones, as many as there are cues, stand in front.
+_COLUMN_GROUPS = (
+    *("left",) * (2 * _LEFT), *("right",) * _RIGHT, *("near",) * (_RUNS[0] + 3 + _RUNS[1] + 1),
+    *(group for group, templates in _TEMPLATES.items() for _ in templates),
+)  # fmt: skip
 
 
-def features(text: str, contexts: Sequence[Context], verdicts: Sequence[Verdict]) -> Matrix:
+def features(contexts: Contexts, found: Verdicts) -> Ints:
     """One row of feature numbers for each quantity.
 
     Args:
-        text: clean text; offsets of the contexts count in it.
         contexts: the quantities in their contexts, at least one.
-        verdicts: what the rules say of each.
+        found: what the rules say of each.
     """
     import numpy as np
 
-    left, right = windows(text, [(c.quantity.start, c.quantity.end) for c in contexts], _LEFT, _RIGHT)
-    region = regions(left)
-    after = regions(right[:, ::-1])[:, ::-1]
-    bigrams, trigrams = grams(left, 2, region), grams(left, 3, region)
-    inside, inside3 = region[:, 1:] == 0, region[:, 2:] == 0
-    traits = _Traits(contexts, verdicts)
-    blocks = [
-        _rows("near", _near(left, right, traits)),
-        _rows("clause", np.where(inside, bigrams, NONE)),
-        _rows("clause", np.where(inside3, trigrams, NONE)),
-        _rows("sentence", np.where(inside, NONE, bigrams)),
-        _rows("behind", grams(right, 2, after)),
-        _rows("behind", grams(right, 3, after)),
-        _rows("unit", traits.unit_crossed(left)),
-        _rows("cues", _cues(contexts, traits)),
-        _rows("place", traits.placed(contexts)),
+    window = grams(contexts.characters, _LEFT + 2)
+    traits = _traits(contexts, found)
+    edges = (contexts.start, contexts.end, contexts.line_start, contexts.clause_start, contexts.sentence_end, contexts.clause_end)
+    start, end, line, clause, stop, clause_end = window.place[np.stack(edges)][:, :, None]
+    before, behind = start - np.arange(1, _LEFT + 1), end + np.arange(_RIGHT)
+    outside, earlier = before < line, before < clause
+    zone = contexts.scopes.zone
+    near = _near(window.codes, start, end, traits["unit"])
+    table = np.zeros((len(contexts), len(_TRAITS) + 1), np.uint32)
+    for column, name in enumerate(_TRAITS):
+        table[:, column] = traits[name]
+    hashed = [
+        cross(1, contexts.scopes.cues.columns.code[None, :-1], zone),
+        cross(1, window.two[before], earlier),
+        cross(2, window.three[before]),
+        cross(3, window.two[behind], behind >= clause_end),
+        near,
+        cross(_NUMBERS, *(table[:, columns] for columns in _COLUMNS)),
     ]
-    return np.concatenate(blocks, axis=1)
+    rows = _rows(np.concatenate(hashed, axis=1), zone.shape[1])
+    absent = np.concatenate([zone == ABSENT, outside, outside | earlier, behind >= stop], axis=1)
+    rows[:, : absent.shape[1]][absent] = 0
+    return rows
 
 
-def _rows(group: str, hashed: Matrix) -> Matrix:
-    """Spreads hashes over a group's rows; row 0 where there is none."""
+def _rows(hashed: Hashes, cues: int) -> Ints:
+    """Spreads hashes over the rows of their groups.
+
+    Args:
+        hashed: one column for each feature.
+        cues: how many columns in front belong to single cues.
+    """
     import numpy as np
 
-    first, stop = SEGMENTS[group]
-    value = (hashed ^ (hashed >> 15)) * 0x2C1B3C6D & 0xFFFFFFFF
-    value = value ^ (value >> 13)
-    return np.where(hashed < 0, 0, value % (stop - first - 1) + first + 1)
+    firsts, sizes = _groups(cues)
+    value = (hashed ^ (hashed >> 15)) * 0x2C1B3C6D
+    value ^= value >> 13
+    return (value % sizes).astype(np.int64) + firsts
 
 
-def _near(left: Matrix, right: Matrix, traits: _Traits) -> Matrix:
+@lru_cache(maxsize=16)
+def _groups(cues: int) -> tuple[Ints, Hashes]:
+    """First row and number of rows of the group of every column; the row of zeros is left out."""
+    import numpy as np
+
+    spans = np.array([SEGMENTS[group] for group in ("cues",) * cues + _COLUMN_GROUPS])
+    return spans[:, 0] + 1, (spans[:, 1] - spans[:, 0] - 1).astype(np.uint32)
+
+
+def _near(codes: Hashes, start: Ints, end: Ints, unit: Ints) -> Hashes:
     """The characters that touch the number, by their place, the nearest also together with the unit."""
     import numpy as np
 
-    last = [left[:, -n] for n in range(1, 6)]
-    first = [right[:, n] for n in range(3)]
-    hashes = [cross(n, *last[: n + 1]) for n in range(5)]
-    hashes += [cross(10 + n, traits.unit, *last[: n + 1]) for n in range(3)]
-    hashes += [cross(20 + n, *first[: n + 1]) for n in range(3)]
-    hashes.append(cross(30, last[0], first[0]))
-    return np.stack(hashes, axis=1)
+    left, right = _RUNS
+    last, first = codes[start - np.arange(1, left + 1)], codes[end + np.arange(right)]
+    hashes = np.empty((len(last), left + 3 + right + 1), np.uint32)
+    run = np.full(len(last), 7, np.uint32)
+    for n in range(left):
+        run = hashes[:, n] = cross(run, last[:, n])
+    hashes[:, left : left + 3] = cross(9, hashes[:, :3], unit[:, None])
+    run = np.full(len(last), 8, np.uint32)
+    for n in range(right):
+        run = hashes[:, left + 3 + n] = cross(run, first[:, n])
+    hashes[:, -1] = cross(last[:, 0], first[:, 0])
+    return hashes
 
 
 class _Codes(dict[str, int]):
@@ -107,144 +157,60 @@ class _Codes(dict[str, int]):
 
 
 _CODES = _Codes()
+_FORM = attrgetter("unit", "kind", "rule", "bound", "state")
+_SIZE_STEPS = (1, 2, 10, 100, 1e3, 1e4)
 
 
-class _Traits:
-    """What quantities and documents are, each as a column of numbers.
+class _Forms(dict[tuple[str, ...], tuple[int, ...]]):
+    """The codes of several words together."""
 
-    Args:
-        contexts: the quantities in their contexts.
-        verdicts: what the rules say of each.
-    """
-
-    def __init__(self, contexts: Sequence[Context], verdicts: Sequence[Verdict]) -> None:
-        import numpy as np
-
-        code = _CODES
-        columns = [
-            (
-                *(code[q.unit], code[q.kind], code[q.rule], code[q.bound], code[q.state], code[c.type]),
-                *(code[q.text[:2]], 9 if q.value is None else min(6, len(str(int(abs(q.value)))))),
-                *(code[v.status], code[v.change or ""], code[v.heading], 99 if c.ahead is None else c.ahead, v.rank),
-            )
-            for c, q, v in ((c, c.quantity, v) for c, v in zip(contexts, verdicts, strict=True))
-        ]
-        table = np.array(columns, np.int64).T
-        self.unit, self.kind, self.rule, self.bound, self.state, self.type, self.text, self.size = table[:8]
-        self.status, self.change, self.heading, self.ahead, self.rank = table[8:]
-
-    def unit_crossed(self, left: Matrix) -> Matrix:
-        """Unit, kind, size and form of the number, alone and together."""
-        import numpy as np
-
-        return np.stack(
-            [
-                *(
-                    cross(1, self.unit),
-                    cross(2, self.kind),
-                    cross(3, self.rule),
-                    cross(4, self.bound),
-                    cross(5, self.state),
-                ),
-                *(cross(6, self.type, self.unit), cross(7, self.type, self.kind, self.bound)),
-                *(cross(8, self.kind, self.size), cross(9, self.rule, self.text), cross(10, self.rule, left[:, -1])),
-                cross(11, self.unit, self.size),
-            ],
-            axis=1,
-        )
-
-    def placed(self, contexts: Sequence[Context]) -> Matrix:
-        """Where in document, sentence and list a number stands."""
-        import numpy as np
-
-        table = np.array(
-            [
-                (
-                    int(c.place * 5),
-                    c.previous == c.sentence[0],
-                    c.head != c.quantity.start,
-                    c.following == c.sentence[1],
-                )
-                for c in contexts
-            ],
-            np.int64,
-        ).T
-        fifth, first, listed, last = table
-        return np.stack(
-            [cross(1, self.type, fifth), cross(2, self.type), cross(3, first), cross(4, listed), cross(5, last)], axis=1
-        )
+    def __missing__(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        codes = self[words] = tuple(_CODES[word] for word in words)
+        if len(self) > 100_000:
+            self.clear()
+        return codes
 
 
-def _cues(contexts: Sequence[Context], traits: _Traits) -> Matrix:
-    """Every cue in scope with its distance, the nearest of each sort together with unit, kind and document."""
+_FORMS = _Forms()
+
+
+def _traits(contexts: Contexts, found: Verdicts) -> dict[str, Ints]:
+    """What quantities and their surroundings are, each trait a column of numbers."""
     import numpy as np
 
-    t = traits
-    count = len(contexts)
-    code = _CODES
-    flat = np.array(
-        [
-            (i, code[h.cue.name], _SAYS.index(h.cue.says), h.start, h.end)
-            for i, c in enumerate(contexts)
-            for h in c.before
-        ],
-        np.int64,
-    ).reshape(-1, 5)
-    bounds = np.array([(c.clause[0], c.previous, c.head) for c in contexts], np.int64)
-    who, name, says, start, end = flat.T
-    where = (start < bounds[who, 0]) + 0 + (start < bounds[who, 1])
-    where[start < bounds[who, 0]] = 2
-    gap = np.digitize(bounds[who, 2] - end, [1, 4, 9])
-    hits = [cross(1, name, where), np.where(where == 0, cross(2, name, gap, t.kind[who]), NONE)]
-    columns = [_spread(hashed, who, count) for hashed in hits]
-    # Assignment with repeated places keeps the last value, which is the nearest cue.
-    near, near_where = np.full((count, 6), NONE, np.int64), np.zeros((count, 6), np.int64)
-    near[who, says], near_where[who, says] = name, where
-    for sort in range(6):
-        there = near[:, sort] >= 0
-        hashed = [cross(3, near[:, sort], near_where[:, sort], t.type), cross(4, near[:, sort], t.unit)]
-        columns += [np.where(there, one, NONE)[:, None] for one in hashed]
-    first, second = _last_two(who[says < 3], name[says < 3], count)
-    behind = _names([[h.cue.name for h in c.after[:3]] for c in contexts], 3)
-    earlier = _names([[h.cue.name for h in c.earlier[:-4:-1] if h.cue.says in STATUSES] for c in contexts], 3)
-    later = _names([[h.cue.name for h in c.later] for c in contexts], 2)
-    combined = [
-        *(cross(5, first, second), cross(6, first, t.type, t.heading), cross(7, first, t.kind, t.bound)),
-        *(cross(8, t.status, t.type), cross(9, t.change), cross(10, t.status, t.kind, t.heading)),
-        *(cross(11, t.heading, t.type), cross(12, t.ahead, t.type)),
-        *(cross(20, t.status, t.rank), cross(21, t.status, t.rank, t.type)),
-        *(cross(13, behind[:, 0], first), cross(14, behind[:, 0], t.kind), cross(15, earlier[:, 0], t.type)),
-    ]
-    columns += [np.stack(combined, axis=1)]
-    columns += [np.where(them >= 0, cross(16 + at, them), NONE) for at, them in enumerate((behind, earlier, later))]
-    return np.concatenate(columns, axis=1)
-
-
-def _names(lists: list[list[str]], width: int) -> Matrix:
-    """The codes of a few names each, :data:`NONE` where there are fewer."""
-    import numpy as np
-
-    code = _CODES
-    return np.array([[code[name] for name in names] + [NONE] * (width - len(names)) for names in lists], np.int64)
-
-
-def _spread(hashed: Matrix, who: Matrix, count: int) -> Matrix:
-    """Values that belong to quantities (in order) as one row for each quantity."""
-    import numpy as np
-
-    number = np.bincount(who, minlength=count)
-    table = np.full((count, max(1, int(number.max(initial=1)))), NONE, np.int64)
-    first = np.cumsum(number) - number
-    table[who, np.arange(len(who)) - first[who]] = hashed
-    return table
-
-
-def _last_two(who: Matrix, name: Matrix, count: int) -> tuple[Matrix, Matrix]:
-    """The last and the last but one value of each quantity, :data:`NONE` where there is none."""
-    import numpy as np
-
-    last, before = np.full(count, NONE, np.int64), np.full(count, NONE, np.int64)
-    last[who] = name
-    same = who[1:] == who[:-1]
-    before[who[1:][same]] = name[:-1][same]
-    return last, before
+    quantities = contexts.quantities
+    known = [_FORMS[form] for form in map(_FORM, quantities)]
+    table = np.array(known, np.uint32).T
+    traits = dict(zip(("unit", "kind", "rule", "bound", "state"), table, strict=True))
+    traits["form"] = np.array([_CODES[quantity.text[:2]] for quantity in quantities], np.uint32)
+    values = np.array([quantity.value for quantity in quantities], np.float64)
+    traits["size"] = np.where(np.isnan(values), 9, np.digitize(np.abs(values), _SIZE_STEPS))
+    reach = contexts.scopes
+    cues, of_status = reach.cues.columns.code, reach.cues.columns.of_status[:-1]
+    begins = reach.hits.start[reach.last]
+    rows = np.arange(len(contexts))
+    order = np.where(reach.active & of_status, begins, -1)
+    nearest = order.argmax(axis=1)
+    there = order[rows, nearest] >= 0
+    traits["cue"] = np.where(there, cues[nearest], 0)
+    traits["zone"] = np.where(there, reach.zone[rows, nearest], ABSENT)
+    traits["gap"] = np.where(there, np.digitize(reach.gap[rows, nearest], [1, 4, 9]), 9)
+    order[rows, nearest] = -1
+    second = order.argmax(axis=1)
+    traits["second"] = np.where(order[rows, second] >= 0, cues[second], 0)
+    earlier = np.where((reach.zone >= LINE) & (reach.zone != ENDED) & of_status, begins, -1)
+    in_line = earlier.argmax(axis=1)
+    traits["line_cue"] = np.where(earlier[rows, in_line] >= 0, cues[in_line], 0)
+    for name, words in (
+        ("behind", reach.behind_status), ("behind_change", reach.behind_change), ("later", reach.later),
+        ("next_change", reach.next_change), ("moving", found.moving), ("ruling", found.word),
+    ):  # fmt: skip
+        traits[name] = np.where(words > 0, cues[reach.hits.cue[words]], 0)
+    traits |= {"status": found.status, "rank": found.rank, "change": found.change, "type": contexts.type}
+    traits |= {"heading": contexts.heading, "ahead": contexts.ahead, "fifth": contexts.fifth}
+    traits["first"] = (contexts.previous == contexts.sentence_start) + 0
+    traits["last"] = (contexts.following == contexts.sentence_end) + 0
+    traits["listed"] = (contexts.head != contexts.start) + 0
+    codes = contexts.characters.codes
+    traits["left"] = np.where(contexts.start > contexts.line_start, codes[contexts.start - 1], 0)
+    return traits

@@ -1,97 +1,122 @@
-"""Character n-grams around numbers as hashes, for all numbers of a source at once."""
+"""The characters of a text as numbers: what breaks it, and hashes of its character n-grams, for the whole text at once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
-    Matrix = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+    Hashes = NDArray[np.uint32]
 
-__all__ = ["NONE", "codes", "cross", "grams", "regions", "windows"]
+__all__ = ["Characters", "Grams", "characters", "cross", "grams"]
 
-NONE = -1
-"""Stands for "no n-gram here" in a matrix of hashes."""
-
-_MASK = 0xFFFFFFFF
-_STEP = 0x01000193
-_NUMBERS = re.compile("[0-9][0-9,.]*")
-_BREAKS = "，,；;：:（）()"
-_STOPS = "。！？!?\n"
-# Room for numbers that shrink to one character before the window is cut to its width.
-_SPARE = 12
+# Odd numbers with well-mixed bits.
+_STEP, _SPREAD = 0x01000193, 0x9E3779B1
+_COMMAS = ",."
+_BREAKS = tuple(map(ord, "，；。！？!?;\n,"))
 
 
-def windows(text: str, spans: Iterable[tuple[int, int]], left: int, right: int) -> tuple[Matrix, Matrix]:
-    """Code points before and behind each span, on its line, with every number in them written as 0.
+class Characters(NamedTuple):
+    """The code points of a text, and where it breaks.
 
     Args:
-        text: clean text.
-        spans: clean offsets.
-        left, right: how many characters; what is missing is 0.
-
-    Returns:
-        The characters before (the last at the right edge) and behind.
+        codes: code point of every character.
+        digits: is it an ASCII digit?
+        lines: offsets of line ends.
+        breaks: offsets of what ends a clause; a comma inside a number does not.
     """
-    before, behind = [], []
-    for start, end in spans:
-        piece = text[max(0, start - left - _SPARE) : start]
-        before.append(piece[piece.rfind("\n") + 1 :])
-        piece = text[end : end + right + _SPARE]
-        stop = piece.find("\n")
-        behind.append(piece if stop < 0 else piece[:stop])
-    # One substitution for all windows: the separator is no digit, so no number runs over it.
-    joined = _NUMBERS.sub("0", "\n".join([*before, *behind])).split("\n")
-    return codes([p[-left:].rjust(left, "\0") for p in joined[: len(before)]], left), codes(
-        [p[:right].ljust(right, "\0") for p in joined[len(before) :]], right
-    )
+
+    codes: Hashes
+    digits: Flags
+    lines: Ints
+    breaks: Ints
 
 
-def codes(padded: Sequence[str], width: int) -> Matrix:
-    """Code points of strings that all have one width."""
+def characters(text: str) -> Characters:
+    """The characters of a clean text as numbers."""
     import numpy as np
 
-    flat = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32)
-    return flat.reshape(len(padded), width).astype(np.int64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    digits = (codes >= 48) & (codes <= 57)
+    broken = _breaking().take(codes, mode="clip")
+    broken[1:-1] &= ~(digits[:-2] & digits[2:] & (codes[1:-1] == ord(",")))
+    return Characters(codes, digits, np.flatnonzero(codes == 10), np.flatnonzero(broken))
 
 
-def regions(before: Matrix) -> Matrix:
-    """How far each character is from the right edge: 0 same clause, 1 same sentence, 2 beyond."""
+@lru_cache(maxsize=1)
+def _breaking() -> Flags:
+    """Which code points end a clause; what lies behind the table does not."""
     import numpy as np
 
-    breaks = np.isin(before, list(map(ord, _BREAKS)))
-    stops = np.isin(before, list(map(ord, _STOPS)))
-    later = np.logical_or.accumulate((breaks | stops)[:, ::-1], axis=1)[:, ::-1]
-    beyond = np.logical_or.accumulate(stops[:, ::-1], axis=1)[:, ::-1]
-    return later.astype(np.int64) + beyond
+    table = np.zeros(max(_BREAKS) + 2, bool)
+    table[list(_BREAKS)] = True
+    return table
 
 
-def grams(characters: Matrix, n: int, region: Matrix | int) -> Matrix:
-    """Hashes of all n-grams with the region of their last character; :data:`NONE` where the window is empty."""
+class Grams(NamedTuple):
+    """Hashes of the n-grams of a text in which every number is written as 0.
+
+    Args:
+        place: for every character of the text (and its end) its place in the shortened text.
+        codes: the shortened text; room is left in front, so that looking a few characters before its start finds nothing.
+        two, three: hash of the bigram and the trigram that end at each place.
+    """
+
+    place: Ints
+    codes: Hashes
+    two: Hashes
+    three: Hashes
+
+
+def grams(given: Characters, room: int) -> Grams:
+    """The n-grams of a text.
+
+    Args:
+        given: the text.
+        room: how many empty places to leave before its start and behind its end.
+    """
     import numpy as np
 
-    width = characters.shape[1] - n + 1
-    total = np.full((characters.shape[0], width), n, np.int64)
-    empty = np.zeros(total.shape, bool)
-    for place in range(n):
-        part = characters[:, place : place + width]
-        total = (total * _STEP + part) & _MASK
-        empty |= part == 0
-    where = region if isinstance(region, int) else region[:, n - 1 :]
-    return np.where(empty, NONE, cross(total, where))
+    codes, digits = given.codes, given.digits
+    number = digits.copy()
+    for mark in _COMMAS:
+        number[1:] |= (codes[1:] == ord(mark)) & digits[:-1]
+    kept = ~number
+    kept[:1] = True
+    kept[1:] |= ~number[:-1]
+    place = np.full(len(codes) + 1, room, np.int64)
+    place[1:] += np.cumsum(kept)
+    short = np.where(number, ord("0"), codes)[kept]
+    padded = np.zeros(len(short) + 2 * room, np.uint32)
+    padded[room : room + len(short)] = short
+    two, three = np.zeros_like(padded), np.zeros_like(padded)
+    two[1:] = _mixed(padded[:-1] * _STEP + padded[1:] + 2)
+    three[2:] = _mixed((padded[:-2] * _STEP + padded[1:-1]) * _STEP + padded[2:] + 3)
+    return Grams(place, padded, two, three)
 
 
-def cross(*parts: Matrix | int) -> Matrix:
-    """One hash for each combination of values; matrices of one shape, and numbers that tell kinds of features apart."""
+def _mixed(values: Hashes) -> Hashes:
     import numpy as np
 
-    total: Matrix = np.int64(len(parts))  # type: ignore[assignment]
+    spread = values * np.uint32(_SPREAD)
+    return spread ^ (spread >> np.uint32(15))
+
+
+def cross(*parts: ArrayLike) -> Hashes:
+    """One hash for each combination of values; matrices that fit each other, and numbers that tell kinds of features apart.
+
+    Numbers run over at 32 bits, which is what hashes are for.
+    """
+    import numpy as np
+
+    step, spread, half = np.uint32(_STEP), np.uint32(_SPREAD), np.uint32(15)
+    total: Hashes = np.full(1, len(parts), np.uint32)
     for part in parts:
-        total = (total * _STEP + part * 0x9E3779B1) & _MASK
-        total = total ^ (total >> 15)
+        total = np.asarray(part, np.uint32) * spread + total
+        total = (total ^ (total >> half)) * step
     return total

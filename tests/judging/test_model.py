@@ -9,9 +9,6 @@ import numpy as np
 import pytest
 
 from summaryminer.judging import Model, ModelError, load_model
-from summaryminer.judging.model import HEADS, STATUSES, neighbourhood
-from summaryminer.lexicons import load
-from tests.judging.common import quantities, report
 
 
 class TestShipped:
@@ -69,19 +66,8 @@ class TestRefused:
         model = load_model()
         assert isinstance(model, Model)
         other = Model(
-            model.weights, model.bias, model.second, model.second_bias, model.reliability, {**model.about, "format": 0}
+            model.weights, model.bias, model.reliability, {**model.about, "format": 0}
         )
         other.save(tmp_path / "model.npz")
         with pytest.raises(ModelError, match="train it again"):
             load_model(tmp_path / "model.npz")
-
-
-class TestNeighbourhood:
-    def test_a_lone_number_has_no_neighbours(self) -> None:
-        from summaryminer.judging.context import contexts
-
-        text = "建档284份。"
-        placed = list(contexts(text, report(text), quantities(text), "summary", load()))
-        rows = neighbourhood(np.full((1, len(STATUSES)), 1 / 3, np.float32), placed, [0])
-        assert np.allclose(rows[:, 3:], 0)
-        assert len(HEADS) == 1 + len(STATUSES) + 3
