@@ -206,13 +206,15 @@ class Years:
         return Year(match.start(), match.end(), word, None, None, "relative", self._relative[word])
 
     def _count(self, written: str) -> int:
+        if "十" not in written and "百" not in written:
+            return int("".join(str(self._han[character]) for character in written))
         total, digit = 0, 0
         for character in written:
             if character in ("十", "百"):
                 total += (digit or 1) * (10 if character == "十" else 100)
                 digit = 0
             else:
-                digit = self._digits[character]
+                digit = self._han[character]
         return total + digit
 
 
