@@ -14,6 +14,7 @@ from typing import Literal
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.indicator_lexicon import Indicator, indicators
+from summaryminer.naming.likeness import Likeness, Spoken
 from summaryminer.naming.surroundings import Surroundings, View
 from summaryminer.naming.synonyms import Candidate, Synonyms, vocabulary
 from summaryminer.naming.wordsets import LEXICON, WordSets
@@ -84,6 +85,7 @@ class Matcher:
             if key.startswith(tuple(beginnings))
         }
         self._synonyms = Synonyms(self.indicators, self.words)
+        self._likeness = Likeness(lexicons, self.words, self._synonyms, self._look)
         self._columns: dict[tuple[str, str], str] = {}
         self._counted = frozenset(lexicons.words(LEXICON, "matching", "counted"))
 
@@ -101,6 +103,7 @@ class Matcher:
         after: str = "",
         places: Sequence[str] = (),
         extended: bool = False,
+        likely: bool = False,
     ) -> str | None:
         """The id of the indicator that a figure measures exactly, ``None`` if there is none.
 
@@ -115,6 +118,7 @@ class Matcher:
             before, after: text of its paragraph before and after the number; what the clause has, if not given.
             places: names of the reporting body and its area; they add nothing at the beginning of a heading.
             extended: name those too that the lexicon keeps for comparing.
+            likely: name the likeliest where none is certain (:class:`~summaryminer.naming.likeness.Likeness`).
         """
         if change is not None or quantity.change is not None:
             return None
@@ -125,9 +129,19 @@ class Matcher:
         found = self._by_heading(figure)
         if found is None:
             found = self._by_surroundings(figure)
+        if not found and likely:
+            found = self._likely(figure)
         if not found or not (extended or found.scope in self._written):
             return None
         return found.id
+
+    def _likely(self, figure: _Figure) -> Indicator | Literal[False]:
+        """The indicator that a figure most likely measures, if none is certain."""
+        left, right = self._look.own(figure.before, figure.after)
+        view = self._look(figure.before, figure.after, figure.section)
+        spoken = Spoken(figure.heading, (self._without(left, figure.places), right), figure.before, figure.section.rpartition("/")[2])
+        found = self._likeness.find(spoken, view, lambda candidate, about: self._holds(candidate, figure, view, about, kin=True))
+        return found or False
 
     def _by_heading(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the heading means; ``False`` if it means two things or the surroundings forbid it, ``None`` if it says nothing."""
@@ -172,13 +186,14 @@ class Matcher:
             and (not candidate.weak or view.topics <= self._vocabularies[candidate.indicator.id])
         ]
 
-    def _holds(self, candidate: Candidate, figure: _Figure, view: View, about: str) -> bool:
+    def _holds(self, candidate: Candidate, figure: _Figure, view: View, about: str, *, kin: bool = False) -> bool:
         """Do unit, status and surroundings allow a candidate?"""
         return (
-            self._counts(candidate, figure)
+            self._counts(candidate, figure, kin=kin)
             and (view.joined <= candidate.words)
             and not (view.each and self._of_all(candidate.indicator))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
+            and not any(word in view.headed for word in candidate.indicator.exclude)
             and self._speaks_of(candidate, figure, about)
         )
 
@@ -237,7 +252,7 @@ class Matcher:
         """Does the indicator count the whole, so that a number for each of many is another thing?"""
         return entry.kind == "count" and not any(word in entry.label for word in self._per_head)
 
-    def _counts(self, candidate: Candidate, figure: _Figure) -> bool:
+    def _counts(self, candidate: Candidate, figure: _Figure, *, kin: bool = False) -> bool:
         entry, quantity = candidate.indicator, figure.quantity
         if (candidate.target and figure.status != "target") or entry.kind != quantity.kind:
             return False
@@ -245,7 +260,9 @@ class Matcher:
         known = self._units.get(unit)
         if figure.status == "standard" and known is not None and known.family == "event" and not {"person_time", "人次"}.isdisjoint(entry.units):
             return False  # how often each person is due, not how many were seen
-        return not unit or unit in entry.units or (known is not None and known.family in entry.units)
+        if not unit or unit in entry.units:
+            return True
+        return known is not None and (known.family in entry.units or (kin and not self._likeness.kin(known.family).isdisjoint(entry.units)))
 
     def _speaks_of(self, candidate: Candidate, figure: _Figure, own: str) -> bool:
         entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
@@ -268,11 +285,11 @@ class Matcher:
 
 
 def _best(fitting: Sequence[Candidate]) -> Indicator | Literal[False]:
-    """The indicator that explains most; ``False`` if two explain as much."""
-    best = max(fitting, key=lambda candidate: candidate.weight)
-    if any(other.weight == best.weight and other.indicator is not best.indicator for other in fitting):
-        return False
-    return best.indicator
+    """The indicator that explains most; of two that explain as much, the one that tables name; ``False`` if that leaves two."""
+    best = max(candidate.weight for candidate in fitting)
+    found = {candidate.indicator.id: candidate.indicator for candidate in fitting if candidate.weight == best}
+    named = [indicator for indicator in found.values() if indicator.scope == "core"] or [*found.values()]
+    return named[0] if len(named) == 1 else False
 
 
 def matcher(lexicons: Lexicons) -> Matcher:

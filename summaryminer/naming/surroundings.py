@@ -21,11 +21,15 @@ __all__ = ["Surroundings", "View"]
 
 _ENDS = frozenset("，,。；;：:！!？?、（(）)\n\t|")
 _NUMBERING = re.compile(r"\s*[0-9]{1,2}[.．]\s*")
-_STOPS = "。；;！？\n"
+_FULL_STOPS = "。！？\n"
+_STOPS = _FULL_STOPS + "；;"
+_COMMAS = _STOPS + "，,："
 _CLAUSE_ENDS = _ENDS - {"、"}
 _LONGEST = 30
 # Between two joined topics stand at most so many characters (高血压患者、糖尿病患者).
 _JOINT = 4
+# So many characters before a colon are what it heads.
+_HEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class View:
         both: does it stand for two measures at once (报告率和及时率均达100%)?
         shared: are numbers given out to things one by one (甲、乙分别为1和2), so that only the heading can tell whose it is?
         inherited: are the topics those of the text before, since the number's own text names none?
+        headed: what stands before a colon that the number is told under (健康管理率：老年人65%).
         listed: is it the last of things told together (咨询、讲座20次)?
         each: does the number hold for every one of many (每村1名)?
     """
@@ -51,6 +56,7 @@ class View:
     shared: bool
     each: bool
     inherited: bool
+    headed: str
     listed: bool
 
 
@@ -78,6 +84,7 @@ class Surroundings:
         for topic in self._topics:
             self._automaton.add_word(topic, (len(topic), topic))
         self._automaton.make_automaton()
+        self._subjects = frozenset(self._topics.values())
         self._siblings = [frozenset(map(words.canonical, group)) for group in read_groups(lexicons, "siblings")]
         self._joins = tuple(read(LEXICON, "matching", "joins"))
         self._shared = read(LEXICON, "matching", "shared_out")
@@ -109,7 +116,11 @@ class Surroundings:
         inherited = not topics
         if inherited:
             topics = self._nearest(before) or self._nearest(section)
-        return View(left, right, topics, joined, both, shared, each, inherited, self._listed(clause, left))
+        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), self._listed(clause, left))
+
+    def topical(self, word: str) -> bool:
+        """Is a canonical word a topic?"""
+        return word in self._subjects
 
     def own(self, before: str, after: str) -> tuple[str, str]:
         """The text that belongs to a number alone, before and after it."""
@@ -175,11 +186,16 @@ class Surroundings:
         group = next((group for group in self._siblings if len(group & words) == 1), None)
         if group is None:
             return frozenset()
+        clause = before[max(map(before.rfind, _COMMAS)) + 1 :]
+        if any(word in clause for word in self._shared):
+            return frozenset()
         sentence = before[max(map(before.rfind, _STOPS)) + 1 :]
+        if not self._in(sentence):
+            sentence = before[max(map(before.rfind, _FULL_STOPS)) + 1 :]
         places = [(start, end, self._topics[topic]) for start, end, topic in self._in(sentence)]
         own = next((start for start, _, topic in places if topic in words), 0)
         earlier = [(end, topic) for start, end, topic in places if start < own and topic in group and topic not in words]
-        if not earlier or any(word in sentence[own:] for word in self._shared):
+        if not earlier:
             return frozenset()
         told = frozenset(self._words.cut(sentence[earlier[-1][0] : own]))
         return frozenset() if words - group <= told else frozenset(topic for _, topic in earlier)
@@ -200,6 +216,13 @@ class Surroundings:
     def _of_both(self, left: str) -> bool:
         """A number that several before it are held to: …，均高于90%."""
         return left.startswith(self._both) and not any(end in left for end in self._share)
+
+
+def _headed(before: str) -> str:
+    """What stands between the last full stop and the colon after it."""
+    begin = max(map(before.rfind, _FULL_STOPS)) + 1
+    colon = max(before.rfind("：", begin), before.rfind(":", begin))
+    return before[begin:colon][-_HEAD:] if colon >= 0 else ""
 
 
 def _right(after: str) -> str:

@@ -70,22 +70,22 @@ class Synonyms:
         self._compounds = {word: parts for word in vocabulary(entries.values()) if (parts := words.parts(word))}
         self._index: dict[str, list[_Synonym]] = {}
         found = {
-            (frozenset(map(words.canonical, chosen)), entry.id, weak)
+            (said, entry.id, weak)
             for entry in entries.values()
             for patterns, weak in ((entry.synonyms, False), (entry.weak, True))
             for pattern in patterns
             for chosen in expand(pattern)
-            if chosen
+            for said in _said(chosen, words)
         }
         frequency = Counter(word for chosen, _, _ in found for word in chosen)
-        beside = {
+        self._beside = {
             entry.id: frozenset(map(words.canonical, entry.optional)) | words.harmless | words.measures[entry.kind] for entry in entries.values()
         }
         for chosen, key, weak in sorted(found, key=lambda item: (item[1], item[2], sorted(item[0]))):
             anchor = min(chosen, key=lambda word: (frequency[word], word))
             weight = (len(chosen - words.harmless), len(chosen), not weak)
             plain, tasked = (Candidate(entries[key], chosen, weight, weak, target) for target in (False, True))
-            self._index.setdefault(anchor, []).append(_Synonym(chosen, beside[key], plain, tasked))
+            self._index.setdefault(anchor, []).append(_Synonym(chosen, self._beside[key], plain, tasked))
         self._telling = frozenset(word for chosen, _, _ in found for word in chosen) - words.fillers
 
     def tells(self, text: str) -> bool:
@@ -120,6 +120,22 @@ class Synonyms:
                     elif self._words.target.issuperset(left):
                         yield synonym.tasked
 
+    def within(self, words: frozenset[str]) -> Iterator[Candidate]:
+        """The synonyms all of whose words are among these, whatever else is.
+
+        Args:
+            words: canonical words, of which some may be parts of compounds.
+        """
+        whole = words.union(*(self._compounds[word] for word in words if word in self._compounds))
+        for word in whole:
+            for synonym in self._index.get(word, ()):
+                if synonym.words <= whole:
+                    yield synonym.plain
+
+    def beside(self, candidate: Candidate) -> frozenset[str]:
+        """The words that the headings of a candidate's indicator may have beside."""
+        return self._beside[candidate.indicator.id]
+
     @staticmethod
     def _left(whole: frozenset[str], compounds: Mapping[str, frozenset[str]], synonym: _Synonym) -> list[str]:
         """The words that neither belong to a synonym nor may stand beside it."""
@@ -131,12 +147,22 @@ class Synonyms:
         ]
 
 
+def _said(chosen: tuple[str, ...], words: WordSets) -> Iterator[frozenset[str]]:
+    """The words of a synonym, and those that a heading which says them in a row is cut into (行政 拘留, and 行政拘留)."""
+    if chosen:
+        apart = frozenset(map(words.canonical, chosen))
+        yield apart
+        joined = frozenset(words.cut("".join(chosen)))
+        if joined != apart and words.knows(joined):
+            yield joined
+
+
 def vocabulary(entries: Iterable[Indicator]) -> list[str]:
     """Every word that the synonyms and optional words of indicators are made of."""
     found: dict[str, None] = {}
     for entry in entries:
         for pattern in (*entry.synonyms, *entry.weak):
             for words in expand(pattern):
-                found.update(dict.fromkeys(sorted(words)))
+                found.update(dict.fromkeys(words))
         found.update(dict.fromkeys(entry.optional))
     return list(found)

@@ -153,15 +153,15 @@ def _mistake(lexicons: Lexicons, problem: str, remedy: str) -> LexiconError:
     return LexiconError(next(lexicons.files(f"{LEXICON}.toml"), LEXICON), None, problem, remedy)
 
 
-def expand(pattern: str) -> list[frozenset[str]]:
-    """The sets of words that a synonym stands for: ``/`` between either-or words, ``?`` after a word that may be missing.
+def expand(pattern: str) -> list[tuple[str, ...]]:
+    """The words that a synonym stands for, each choice in its order: ``/`` between either-or words, ``?`` after a word that may be missing.
 
     Example:
-        >>> sorted(" ".join(sorted(words)) for words in expand("体检/查体 老年人?"))
+        >>> sorted(" ".join(words) for words in expand("体检/查体 老年人?"))
         ['体检', '体检 老年人', '查体', '查体 老年人']
     """
     choices: list[list[str]] = []
     for part in pattern.split():
         words = part.rstrip("?").split("/")
         choices.append([*words, ""] if part.endswith("?") else words)
-    return [frozenset(word for word in chosen if word) for chosen in product(*choices)]
+    return [tuple(word for word in chosen if word) for chosen in product(*choices)]

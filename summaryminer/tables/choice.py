@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from summaryminer.tables.units import Units, column_of
+from summaryminer.tables.columns import columns
+from summaryminer.tables.units import Units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,10 +46,7 @@ def candidates(
     wanted &= figures["verdict"].astype(object).ne("wrong") | figures["corrected"].notna()
     wanted &= figures["value"].notna() | figures["corrected"].notna()
     rows = figures[wanted].copy()
-    share = rows["kind"].eq("rate") & rows["ratio"].notna()
-    named = list(zip(rows["indicator_id"].fillna(""), rows["indicator"], rows["unit"], share, strict=True))
-    keys = {key: column_of(key[0] or None, *key[1:], lexicons) for key in dict.fromkeys(named)}
-    rows["column"] = [keys[key] for key in named]
+    rows["column"] = columns(extraction, rows, lexicons)
     documents = extraction.documents.set_index("document")
     rows["report_year"] = rows["document"].map(documents["year"]).astype("Int64")
     rows["own_period"] = rows["period"].to_numpy() == rows["document"].map(documents["period"]).to_numpy()

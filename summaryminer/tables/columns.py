@@ -82,6 +82,7 @@ def _named(extraction: Extraction, rows: pd.DataFrame, lexicons: Lexicons) -> It
             after=place.after,
             places=[name for name in bodies.get(row.document, ()) if isinstance(name, str)],
             extended=True,
+            likely=True,
         )
 
 
