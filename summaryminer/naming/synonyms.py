@@ -152,6 +152,8 @@ def _said(chosen: tuple[str, ...], words: WordSets) -> Iterator[frozenset[str]]:
     if chosen:
         apart = frozenset(map(words.canonical, chosen))
         yield apart
+        if len(chosen) == 1:
+            return
         joined = frozenset(words.cut("".join(chosen)))
         if joined != apart and words.knows(joined):
             yield joined

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 import ahocorasick
@@ -153,7 +154,8 @@ def _mistake(lexicons: Lexicons, problem: str, remedy: str) -> LexiconError:
     return LexiconError(next(lexicons.files(f"{LEXICON}.toml"), LEXICON), None, problem, remedy)
 
 
-def expand(pattern: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=20_000)
+def expand(pattern: str) -> tuple[tuple[str, ...], ...]:
     """The words that a synonym stands for, each choice in its order: ``/`` between either-or words, ``?`` after a word that may be missing.
 
     Example:
@@ -164,4 +166,4 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     for part in pattern.split():
         words = part.rstrip("?").split("/")
         choices.append([*words, ""] if part.endswith("?") else words)
-    return [tuple(word for word in chosen if word) for chosen in product(*choices)]
+    return tuple(tuple(word for word in chosen if word) for chosen in product(*choices))

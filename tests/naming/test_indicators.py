@@ -162,7 +162,7 @@ def test_match_by_hand() -> None:
 
 
 def test_expand() -> None:
-    assert expand("甲/乙 丙?") == [("甲", "丙"), ("甲",), ("乙", "丙"), ("乙",)]
+    assert expand("甲/乙 丙?") == (("甲", "丙"), ("甲",), ("乙", "丙"), ("乙",))
 
 
 def test_long_headings_stay_cheap() -> None:
