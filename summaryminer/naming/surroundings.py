@@ -220,6 +220,8 @@ class Surroundings:
 
 def _headed(before: str) -> str:
     """What stands between the last full stop and the colon after it."""
+    if "：" not in before and ":" not in before:
+        return ""
     begin = max(map(before.rfind, _FULL_STOPS)) + 1
     colon = max(before.rfind("：", begin), before.rfind(":", begin))
     return before[begin:colon][-_HEAD:] if colon >= 0 else ""

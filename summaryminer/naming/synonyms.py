@@ -66,6 +66,7 @@ class Synonyms:
 
     def __init__(self, entries: Mapping[str, Indicator], words: WordSets) -> None:
         self._words = words
+        self._cuts: dict[str, tuple[str, ...]] = {}
         self._remembered: dict[tuple[str, frozenset[str]], tuple[Candidate, ...]] = {}
         self._compounds = {word: parts for word in vocabulary(entries.values()) if (parts := words.parts(word))}
         self._index: dict[str, list[_Synonym]] = {}
@@ -90,7 +91,16 @@ class Synonyms:
 
     def tells(self, text: str) -> bool:
         """Does a text have a word that some indicator asks for?"""
-        return not self._telling.isdisjoint(self._words.cut(text))
+        return not self._telling.isdisjoint(self._cut(text))
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        """The words of a text, remembered: the same stretch is asked for with and without the topic before it."""
+        found = self._cuts.get(text)
+        if found is None:
+            if len(self._cuts) >= _REMEMBERED:
+                self._cuts.clear()
+            found = self._cuts[text] = self._words.cut(text)
+        return found
 
     def read(self, text: str, topics: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
         """The synonyms that a text fulfils, together with the topic before it.
@@ -104,7 +114,7 @@ class Synonyms:
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            whole = topics.union(self._words.cut(text))
+            whole = topics.union(self._cut(text))
             found = self._remembered[key] = tuple(self._candidates(whole)) if self._words.knows(whole) else ()
         return found
 
