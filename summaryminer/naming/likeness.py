@@ -2,7 +2,7 @@
 
 Tables name an indicator only when every word of a heading is accounted for. A comparison may look further: a figure also goes into the
 column of an indicator all of whose words stand in its heading, its own stretch of text or what leads to it (its section, its sentence), as
-long as what is left unexplained is less than what is explained, names no other topic and no part, and no other indicator is as likely.
+long as enough of the text is explained, what is left names no other topic and no part, and no other indicator is as likely.
 """
 
 from __future__ import annotations
