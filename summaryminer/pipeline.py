@@ -58,7 +58,7 @@ class Extractor:
     Example:
         >>> extraction = Extractor().extract_text("2021年，青山镇卫生院共随访高血压患者1660人次，规范管理率达85%以上。")
         >>> extraction.figures[["indicator", "value", "unit", "bound"]].values.tolist()
-        [['高血压患者随访', 1660.0, '人次', 'exact'], ['高血压患者规范管理率', 85.0, '%', 'at_least']]
+        [['随访高血压患者', 1660.0, '人次', 'exact'], ['高血压规范管理率', 85.0, '%', 'at_least']]
     """
 
     def __init__(

@@ -213,7 +213,8 @@ class _Reader:
             return self._rate(partner)
         if partner == context.last and self._plain:
             partner = self._plain
-        if not slot.before and quantity.unit in words.people and not changed and (words.settlement.at_end(context.last) or context.last in words.people.values()):
+        counted = words.settlement.at_end(context.last) or context.last in words.people.values()
+        if counted and not slot.before and quantity.unit in words.people and not changed:
             return words.people[quantity.unit]
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)

@@ -244,10 +244,12 @@ class Cutter:
         """Of 检察院受理审查逮捕案件 what the body did: 受理审查逮捕案件."""
         words = self.words
         for at in range(2, min(_BODY, len(text) - 3)):
-            if words.doer.at_end(text, at):
+            sure = words.doer.at_end(text, at)
+            if sure or words.bodies.at_end(text, at):
                 bare = self.strip_lead(text[at:])
                 doing = words.verb.at_start(bare)
-                if doing >= 2 and len(bare) - doing >= 2 and not words.suffix.at_start(bare, doing):
+                told = sure or len(bare) < len(text) - at  # 卫生院共随访…: a word between says that the body is the subject
+                if told and doing >= 2 and len(bare) - doing >= 2 and not words.suffix.at_start(bare, doing):
                     return bare
         return text
 
