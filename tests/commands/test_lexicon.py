@@ -48,6 +48,7 @@ def test_check_tells_of_files_that_nothing_reads(tmp_path: Path) -> None:
     assert "no lexicon of this name" in told.output
 
 
+@pytest.mark.slow
 def test_an_indicator_of_ones_own_is_given(tmp_path: Path) -> None:
     lexicon = tmp_path / "mine"
     lexicon.mkdir()

@@ -116,6 +116,7 @@ def marked_texts() -> list[dict[str, object]]:
     return texts
 
 
+@pytest.mark.slow
 def test_what_was_corrected_trains_the_classifier(tmp_path: Path) -> None:
     (tmp_path / "d.jsonl").write_text("\n".join(json.dumps(text) for text in marked_texts()), encoding="utf-8")
     done = CliRunner().invoke(app, ["train", str(tmp_path / "d.jsonl"), "-o", str(tmp_path / "m.npz")])

@@ -145,6 +145,7 @@ class TestMistakes:
         figures = Extractor(lexicons=[tmp_path]).extract_text("全年苹果产量36吨。").figures
         assert figures["indicator_id"].tolist() == ["orchard.apples"]
 
+    @pytest.mark.slow
     def test_failing_example_is_told_with_its_line(self, tmp_path: Path) -> None:
         (tmp_path / "indicators.toml").write_text(ENTRY.replace("梨产量", "苹果产量"), encoding="utf-8")
         (failure,) = failures(Lexicons([tmp_path]))

@@ -157,6 +157,7 @@ def test_interval(mark: str, low: float, high: float) -> None:
     assert interval(only.spots[0]) == pytest.approx((low, high))
 
 
+@pytest.mark.slow
 def test_few_false_alarms_on_correct_reports() -> None:
     tables = gold.corpus("reports")
     found = audit(tables)
