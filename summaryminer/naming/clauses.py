@@ -157,7 +157,7 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
         after, before, joined = _divide(part, found[-1], quantities[number - 1], words)
         found[-1].after = after
         found.append(Slot(before[-_REACH:], "", joined, ""))
-    found[-1].after = parts[-1][words.bound.at_start(parts[-1]) :][:_REACH]
+    found[-1].after = parts[-1][words.bound_head(parts[-1]) :][:_REACH]
     if parts[-1] and words.join.at_start(found[-1].after):
         found[-1].after = ""
     return found
@@ -165,7 +165,7 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
 
 def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
     """Text between two quantities of a clause: what follows the first, what precedes the second, and whether a join lies between."""
-    part = part[words.bound.at_start(part) :]
+    part = part[words.bound_head(part) :]
     if words.tail.covers(part) and part not in words.join:
         return "", part, False
     if length := words.join.at_start(part):

@@ -277,7 +277,7 @@ class _Reader:
             at = done.end() if done else task + verb if verb >= _NAMED else 0
             named = self.cutter.after(after[at:]).text if at and quantity.kind != "count" else ""
             return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
-        if words.bound.at_start(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
+        if words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self.cutter.following(after)[0]) or self.cutter.after(after).text
         core = "" if phrase.listed else phrase.text
@@ -315,7 +315,7 @@ class _Reader:
                 return at > _NAMED and quantity.kind == "count"
         if quantity.kind == "rate":
             if before.endswith(words.perfective):
-                return not words.bound.at_start(after) and not words.adverb.at_start(after)
+                return not words.bound_head(after) and not words.adverb.at_start(after)
             return after.startswith("的") and len(after) > 2 and (not phrase.text or words.join.at_end(before) > 0)
         if phrase.text and words.adverb.at_start(after):
             return False

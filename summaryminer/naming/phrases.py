@@ -111,7 +111,7 @@ class Cutter:
     def following(self, text: str) -> tuple[str, str, bool]:
         """What follows a quantity: the noun, the predicate, and whether that was opened by a verb that only says doing."""
         words = self.words
-        text = text[words.bound.at_start(text) :].removeprefix("的")
+        text = text[words.bound_head(text) :].removeprefix("的")
         for task in words.task.words:
             if task[0] == "的" and (at := text.find(task)) > 0:
                 text = text[:at]

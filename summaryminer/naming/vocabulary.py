@@ -96,6 +96,7 @@ class Vocabulary:
     solve: WordSet
     join: WordSet
     bound: WordSet
+    ending: WordSet
     preposition: WordSet
     doing: WordSet
     particle: WordSet
@@ -183,6 +184,11 @@ class Vocabulary:
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
         return self.suffix.at_start(text, at) > 0 and not self.keep.at_start(text, at)
+
+    def bound_head(self, text: str) -> int:
+        """How many characters of what follows a number belong to the number (以上; not 标准 of 标准化卫生室, 内 of 内科)."""
+        length = self.bound.at_start(text)
+        return 0 if length and (self.keep.at_start(text) > length or self.ending.at_start(text, length)) else length
 
     def count_tail(self, heading: str) -> int:
         """Where the words of counting that end a heading begin (标准化建设|任务数)."""
