@@ -223,8 +223,12 @@ class TestStops:
                 timer.append(threading.Timer(0, os.kill, (os.getpid(), signal.SIGINT)))
                 timer[0].start()
 
-        with pytest.raises(Interrupted, match="the same command goes on"):
-            run(reports, folder, processes=2, **PLAIN, reader="tests.running.readers:slow", on_progress=stop_soon)
+        kept = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
+        try:
+            with pytest.raises(Interrupted, match="the same command goes on"):
+                run(reports, folder, processes=2, **PLAIN, reader="tests.running.readers:slow", on_progress=stop_soon)
+        finally:
+            signal.signal(signal.SIGINT, kept)
         assert not list((folder / "parts").glob("*.partial"))
         done = run(reports, folder, processes=2, **PLAIN, reader="tests.running.readers:slow")
         assert done.unchanged >= 20
