@@ -270,7 +270,7 @@ class _Reader:
 
     def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         """The thing that stands after the number, ``""`` if it stands before."""
-        words, after = self.cutter.words, slot.after
+        words, after = self.cutter.words, slot.after.removesuffix("的")
         if task := words.task.at_start(after):
             done = words.predicate.match(after, task)
             verb = 0 if phrase.text else words.verb.at_start(after, task)
@@ -329,7 +329,7 @@ class _Reader:
             return False
         if phrase.modifier or words.preposition.at_end(words.body_end.sub("", before)):
             return True
-        if words.verb.at_start(after):
+        if words.verb.at_start(after) and after not in words.verb:
             return False
         return quantity.unit in words.classifier or not quantity.unit or words.verb.at_end(phrase.text) > 0
 
