@@ -136,7 +136,7 @@ def _value(written: str) -> int:
         return 0
     tens, ten, ones = count.partition("十")
     if not ten:
-        return _HANZI.index(count[-1]) + 1
+        return _HANZI.find(count[-1]) + 1  # 0 for a mixture of kinds (一壹), which numbers nothing
     return 10 * (_HANZI.index(tens) + 1 if tens in _HANZI and tens else 1) + (
         _HANZI.index(ones) + 1 if ones in _HANZI and ones else 0
     )
