@@ -141,7 +141,7 @@ class Context:
                 if self.cutter.words.manner.at_start(phrase) > 1:
                     phrase = ""
                 done = phrase.rpartition(self.cutter.words.perfective)[2]
-                place = places[at] = topic((done if len(done) > 1 else phrase).replace("的", ""), self.cutter)
+                place = places[at] = topic((done if len(done) > 1 else phrase).replace(self.cutter.words.of, ""), self.cutter)
             if place:
                 return place
         return ""

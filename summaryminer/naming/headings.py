@@ -141,13 +141,14 @@ class _Reader:
 
     def _share_predicate(self, places: Sequence[Slot]) -> None:
         """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list."""
+        words = self.cutter.words
         for place, following in zip(places[-2::-1], places[:0:-1], strict=True):
-            if place.after and following.joined and not following.before and "的" not in place.after:
-                at = following.after.find("的")
-                match = self.cutter.words.predicate.search(following.after, 1)
+            if place.after and following.joined and not following.before and words.of not in place.after:
+                at = following.after.find(words.of)
+                match = words.predicate.search(following.after, 1)
                 if at < 1 and match:
                     at = match.start()
-                if at >= 1 and following.after[at:] not in self.cutter.words.bound:
+                if at >= 1 and following.after[at:] not in words.bound:
                     place.after += following.after[at:]
 
     def _row(self, phrase: Phrase, places: Sequence[Slot]) -> list[str]:
@@ -169,7 +170,7 @@ class _Reader:
         context = self.context
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             return named
-        if phrase.share and self.cutter.words.task_base.at_end(slot.before.removesuffix("的")):
+        if phrase.share and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
             return share_of(phrase.text or context.counted_partner(), self.cutter)
@@ -191,7 +192,7 @@ class _Reader:
     def _done(self, slot: Slot, phrase: Phrase) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
         words, context = self.cutter.words, self.context
-        task = slot.before.removesuffix("的")
+        task = slot.before.removesuffix(words.of)
         at = max((task.rfind(word) for word in words.done.words), default=-1)
         if at < 0 and not (task == "" and slot.before and words.demand.at_end(context.last)):
             return ""
@@ -270,7 +271,8 @@ class _Reader:
 
     def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         """The thing that stands after the number, ``""`` if it stands before."""
-        words, after = self.cutter.words, slot.after.removesuffix("的")
+        words = self.cutter.words
+        after = slot.after.removesuffix(words.of)
         if task := words.task.at_start(after):
             done = words.predicate.match(after, task)
             verb = 0 if phrase.text else words.verb.at_start(after, task)
@@ -309,14 +311,14 @@ class _Reader:
         words = self.cutter.words
         if quantity.kind == "count" and len(after) > _NAMED and phrase.text in words.solve:
             return True
-        if after.startswith("的"):
+        if after.startswith(words.of):
             demand = (at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at))
             if at := next(demand, 0):
                 return at > _NAMED and quantity.kind == "count"
         if quantity.kind == "rate":
             if before.endswith(words.perfective):
                 return not words.bound_head(after) and not words.adverb.at_start(after)
-            return after.startswith("的") and len(after) > 2 and (not phrase.text or words.join.at_end(before) > 0)
+            return after.startswith(words.of) and len(after) > 2 and (not phrase.text or words.join.at_end(before) > 0)
         if phrase.text and words.adverb.at_start(after):
             return False
         if quantity.kind == "money" and (verb := words.verb.at_start(after)) and words.adverb.at_start(after, verb):

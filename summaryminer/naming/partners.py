@@ -127,7 +127,7 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
         clause = words.time.sub("", _CLAUSE.split(heading.translate(_PLAIN), maxsplit=1)[0])
         phrase = clause[words.section_stop.head(clause) :]
         phrase = phrase[: words.section_stop.tail(phrase)]
-        if words.narrative.isdisjoint(clause.replace("的", "")) and (found := topic(cutter.strip_lead(phrase), cutter)):
+        if words.narrative.isdisjoint(clause.replace(words.of, "")) and (found := topic(cutter.strip_lead(phrase), cutter)):
             return found
     return ""
 

@@ -16,7 +16,6 @@ _PREDICATE = 6
 _ROW = 10  # how far before a number the word may stand that makes a row of numbers
 _LEFT = 4  # as long as this, what stands before a verb of doing names its thing
 _BODY = 10  # how long the name of the body may be that did what is told
-_OF = frozenset("的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Cutter:
         text, said = self._strip_tail(text)
         if not words.compare_chars.isdisjoint(text) and (compared := words.compare.search(text)):
             text, more = self._strip_tail(text[: compared.start()])
-            said = said.difference(_OF) | more.difference(_OF)
+            said = (said | more) - {words.of}
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
         bare = self.strip_lead(text)
@@ -86,7 +85,7 @@ class Cutter:
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
         changed = any(word[0] in words.moved for word in said)
-        return Phrase(text, said == _OF, listed, whole, share, row, changed)
+        return Phrase(text, said == {words.of}, listed, whole, share, row, changed)
 
     def after(self, text: str) -> Phrase:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
@@ -95,7 +94,7 @@ class Cutter:
             named = self.strip_lead(predicate)
             return Phrase(self.fit(named, _LONG) if _LEFT <= len(named) < len(predicate) else self.fit_right(predicate, _PREDICATE))
         if len(noun) + len(predicate) <= _LONG:
-            return Phrase((noun + predicate).replace("的", ""))
+            return Phrase((noun + predicate).replace(self.words.of, ""))
         if not done:
             if predicate and len(noun) > _LONG and (joint := self.words.joint.search(noun, 2)):
                 noun, predicate = noun[: joint.start()], ""
@@ -103,7 +102,7 @@ class Cutter:
         if len(predicate) > _PREDICATE:
             predicate = self.fit(predicate, max(_PREDICATE, _LONG + 2 - len(noun)))
         room = LONGEST - len(predicate)
-        owner, _, part = noun.partition("的")
+        owner, _, part = noun.partition(self.words.of)
         if part and len(owner) <= _PREDICATE:
             return Phrase(owner + self.fit_right(part, room - len(owner)) + predicate)
         return Phrase(self.fit(noun, room) + predicate)
@@ -111,9 +110,9 @@ class Cutter:
     def following(self, text: str) -> tuple[str, str, bool]:
         """What follows a quantity: the noun, the predicate, and whether that was opened by a verb that only says doing."""
         words = self.words
-        text = text[words.bound_head(text) :].removeprefix("的")
+        text = text[words.bound_head(text) :].removeprefix(words.of)
         for task in words.task.words:
-            if task[0] == "的" and (at := text.find(task)) > 0:
+            if task[0] == words.of and (at := text.find(task)) > 0:
                 text = text[:at]
         for at in range(1, min(len(text), _BODY)):
             if (title := words.title.at_start(text, at)) and len(text) - at - title > 2:
@@ -159,7 +158,7 @@ class Cutter:
             return text
         if len(text) > limit and (age := words.age.match(text)):
             text = text[age.end() :]
-        text = text.replace("的", "").replace("、", "")
+        text = text.replace(words.of, "").replace("、", "")
         if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text
         kept = [word for word in self._segmenter.words(text) if word not in words.stop or word in words.join]
@@ -215,7 +214,7 @@ class Cutter:
             word = text[-length:]
             if words.keep_tail.at_end(text) > length or (length == 1 and word not in words.tail_sure and not self._is_word(text, -1)):
                 break
-            if "的" in said and word not in words.tail_of and not words.tail.covers(text):
+            if words.of in said and word not in words.tail_of and not words.tail.covers(text):
                 break
             said.add(word)
             text = text[:-length]
@@ -263,7 +262,7 @@ class Cutter:
         """Of a phrase too long, 参加企业职工养老保险的村医人数, what describes the thing and the measure."""
         if len(text) <= LONGEST + 1:
             return text
-        described, _, head = text.rpartition("的")
+        described, _, head = text.rpartition(self.words.of)
         tail = self.words.generic.tail(head)
         if len(described) < _LEFT or tail == len(head) or "、" in text:
             return text
@@ -273,7 +272,7 @@ class Cutter:
 
     def _head(self, text: str) -> str:
         """Of 呼吸机、监护仪等救治设备 the name of them all; of a long phrase with 的 what stands after it."""
-        for word, longest in (("等", 2), ("的", 2 * LONGEST)):
+        for word, longest in ((self.words.so_on, 2), (self.words.of, 2 * LONGEST)):
             before, found, after = text.rpartition(word)
             if found and len(before) >= 2 and len(text) > longest and len(after) >= 3 and not self.words.generic.covers(after):
                 text = after

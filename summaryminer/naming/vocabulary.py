@@ -176,6 +176,8 @@ class Vocabulary:
     within: str
     total: str
     perfective: str
+    of: str
+    so_on: str
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
@@ -251,6 +253,8 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         within=document["unit"]["within"],
         total=document["unit"]["total"],
         perfective=document["unit"]["perfective"],
+        of=document["unit"]["of"],
+        so_on=document["unit"]["so_on"],
     )
 
 
