@@ -92,6 +92,7 @@ class _Times:
         self._done, self._intended = _any(data["type"]["done"]), _any(data["type"]["intended"])
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
+        self._school: str = lexicons.document("years")["signs"]["school"]
         periods = data["period"]
         self._work = _any(periods["work"])
         self._reports = _any(periods["reports"])
@@ -159,8 +160,7 @@ class _Times:
                 if dated.year.state == "masked":
                     return None
                 if dated.year.low is not None and dated.month is None and dated.year.state == "known":
-                    # 2022—2023学年 is no single year.
-                    return dated.year.low if dated.year.low == dated.year.high else None
+                    return dated.year.low if dated.year.low == dated.year.high or self._of_school(dated.year) else None
                 dates.append(dated)
         dates += [dated for span in parts.signature for dated in self._within(text, span.start, span.end, years)]
         signed = next((dated for dated in dates if dated.year.low is not None and dated.month), None)
@@ -175,6 +175,10 @@ class _Times:
             if by_date is None or abs(low - by_date) <= 1:
                 return low if dated.month is None or by_date is None else by_date
         return by_date if by_date is not None else _answered(text, opening)
+
+    def _of_school(self, year: Year) -> bool:
+        """2022—2023学年 is told by the year it begins in; 2021—2023年 are several years."""
+        return year.low is not None and year.high == year.low + 1 and self._school in year.text
 
     def _since(self, text: str, dated: _Dated) -> bool:
         """2019年7月以来: where a stretch of time begins, not the year reported on."""
