@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import product
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from summaryminer.naming.indicators import column, matcher
 from summaryminer.naming.wordsets import WordSets, expand
 from summaryminer.pipeline import Extractor
 from summaryminer.records import Quantity
+from tests.phenomena import rows
 
-DATA = Path(__file__).parents[1] / "data" / "indicators.tsv"
 ENTRY = """
 [[indicators]]
 id = "orchard.apples"
@@ -29,11 +28,6 @@ synonyms = ["苹果 产量"]
 match = ["苹果产量⟦36吨⟧。"]
 no_match = ["梨产量⟦36吨⟧。"]
 """
-
-
-def _rows() -> list[list[str]]:
-    lines = [line for line in DATA.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return list(csv.reader(lines[1:], delimiter="\t"))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +45,7 @@ def _of_number(extractor: Extractor, marked: str) -> tuple[str, str | None]:
     return at["indicator"].iloc[0], found if isinstance(found, str) else None
 
 
-@pytest.mark.parametrize(("text", "wanted", "why"), _rows(), ids=lambda cell: cell[:24])
+@pytest.mark.parametrize(("text", "wanted", "why"), rows("indicators.tsv"), ids=lambda cell: cell[:24])
 def test_indicator(extractor: Extractor, text: str, wanted: str, why: str) -> None:
     heading, found = _of_number(extractor, text)
     assert (found or "-") == wanted, f"{why}; heading {heading}"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from summaryminer.evaluation.pairs import agreement
@@ -14,13 +11,7 @@ from summaryminer.pipeline import Extractor
 from summaryminer.records import Source
 from summaryminer.tables.columns import columns
 from summaryminer.tables.extraction import Extraction
-
-DATA = Path(__file__).parents[1] / "data" / "same_columns.tsv"
-
-
-def _rows() -> list[list[str]]:
-    lines = [line for line in DATA.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return list(csv.reader(lines[1:], delimiter="\t"))
+from tests.phenomena import rows
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +22,7 @@ def extractor() -> Extractor:
 @pytest.fixture(scope="module")
 def placed(extractor: Extractor) -> dict[str, str]:
     """The column of the marked number of every sentence, all extracted together."""
-    marked = list(dict.fromkeys(text for first, second, _ in _rows() for text in (first, second)))
+    marked = list(dict.fromkeys(text for first, second, _ in rows("same_columns.tsv") for text in (first, second)))
     parts = [text.partition("⟦")[::2] for text in marked]
     numbers = [(before, *rest.partition("⟧")[::2]) for before, rest in parts]
     names = [f"{number:04}" for number in range(len(marked))]
@@ -44,7 +35,7 @@ def placed(extractor: Extractor) -> dict[str, str]:
     return {marked[int(row.source)]: row.column for row in figures[at].itertuples()}
 
 
-@pytest.mark.parametrize(("first", "second", "same"), _rows(), ids=lambda cell: cell[:24])
+@pytest.mark.parametrize(("first", "second", "same"), rows("same_columns.tsv"), ids=lambda cell: cell[:24])
 def test_same_column(placed: dict[str, str], first: str, second: str, same: str) -> None:
     assert (placed[first] == placed[second]) == (same == "yes"), f"{placed[first]} and {placed[second]}"
 
