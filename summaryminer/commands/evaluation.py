@@ -93,6 +93,7 @@ def check(
 
     Exit code: 0 all well marked, 1 there are errors, 2 a folder holds no annotated report.
     """
+    from summaryminer.commands.language import translated
     from summaryminer.commands.shared import failing
     from summaryminer.evaluation import corpus
 
@@ -103,7 +104,7 @@ def check(
                 report = corpus.check(part)
                 typer.echo("\n".join(report.lines()) + "\n")
                 for note in report.notes:
-                    typer.echo(f"{part}/{note}" if note.serious else f"{part}/{note} (no error)", err=True)
+                    typer.echo(f"{part}/{note}" if note.serious else translated(f"{part}/{note} (no error)"), err=True)
                 wrong = wrong or bool(report.errors)
     if wrong:
         raise typer.Exit(1)
@@ -166,32 +167,35 @@ def _annotated(path: Path) -> bool:
 
 def _lines(result: Evaluation) -> list[str]:
     """The scores, line by line."""
+    from summaryminer.commands.language import translated
     from summaryminer.evaluation.calibration import calibration
 
     overall = result.overall
-    lines = [f"{result.name}: {overall.texts} texts", ""]
+    lines = [translated(f"{result.name}: {overall.texts} texts"), ""]
     for name, tally in overall.layers.items():
         found, true = tally.hit + tally.spurious, tally.hit + tally.missed
-        lines.append(
-            f"{name:<13} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}   gold {true}  found {found}"
-        )
+        counted = translated(f"gold {true}  found {found}")
+        lines.append(f"{name:<13} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}   {counted}")
     lines += [
         "",
-        "right on rows found: "
+        translated("right on rows found")
+        + ": "
         + "  ".join(f"{name} {right / count:.3f}" for name, (right, count) in sorted(overall.fields.items())),
     ]
     measured = calibration(overall.decisions)
     lines.append(
-        f"confidence: error {measured.error:.3f}  AUROC {measured.auroc:.3f}  Brier {measured.brier:.4f} (constant {measured.constant:.4f})"
+        translated(
+            f"confidence: error {measured.error:.3f}  AUROC {measured.auroc:.3f}  Brier {measured.brier:.4f} (constant {measured.constant:.4f})"
+        )
     )
     for field in ("status", "change", "bound"):
         counts = sorted(overall.confusions[field].items(), key=lambda item: (-item[1], item[0]))
         wrong = [f"{true}→{got} {count}" for (true, got), count in counts if true != got]
-        lines.append(f"{field} confused: " + ("  ".join(wrong) or "never"))
+        lines.append(translated(f"{field} confused") + ": " + ("  ".join(wrong) or translated("never")))
     for grouping, groups in result.groups.items():
         named = {name: scores for name, scores in groups.items() if name != "-"}
         if named:
-            lines += ["", f"by {grouping} (texts; F1 of mention, figure, qualified, row; status right)"]
+            lines += ["", translated(f"by {grouping} (texts; F1 of mention, figure, qualified, row; status right)")]
         for name, scores in sorted(named.items(), key=lambda item: (-item[1].texts, item[0])):
             shares = "  ".join(f"{scores.layers[layer].f1:.3f}" for layer in ("mention", "figure", "qualified", "row"))
             lines.append(f"  {name:<14} {scores.texts:>3}  {shares}  {scores.share('status') or 0:.3f}")
@@ -199,12 +203,13 @@ def _lines(result: Evaluation) -> list[str]:
 
 
 def _show_errors(scores: Scores, truths: list[Truth], limit: int) -> None:
+    from summaryminer.commands.language import translated
     from summaryminer.evaluation.report import worst
 
     texts = {truth.name: truth.text for truth in truths}
     shown = worst(scores, limit)
     if shown:
-        typer.echo("\nsurest errors")
+        typer.echo("\n" + translated("surest errors"))
     for miss in shown:
         text = texts.get(miss.source, "")
         around = (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summaryminer.evaluation.markup import Note, examine
+from summaryminer.evaluation.markup import Note, decoded, examine
 from summaryminer.evaluation.truth import Truth
 from summaryminer.lexicons import Lexicons, load
 
@@ -85,7 +85,7 @@ def check(folder: str | Path, lexicons: Lexicons | None = None) -> CorpusReport:
 
     Raises:
         FileNotFoundError: there is no ``.txt`` file in the folder.
-        UnicodeDecodeError: a file is not UTF-8.
+        MarkupError: a file is not in UTF-8.
     """
     lexicons = lexicons or load()
     paths = sorted(Path(folder).glob("*.txt"))
@@ -96,7 +96,7 @@ def check(folder: str | Path, lexicons: Lexicons | None = None) -> CorpusReport:
     identifiers = {str(entry["id"]) for entry in lexicons.document("indicators").get("indicators", ())}
     passages: list[set[str]] = []
     for path in paths:
-        truth, notes = examine(path.read_bytes().decode("utf-8"), path.name, lexicons)
+        truth, notes = examine(decoded(path), path.name, lexicons)
         report.notes += notes
         report.notes += _unknown(truth, identifiers)
         _count(report, truth, numerals)

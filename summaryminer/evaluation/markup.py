@@ -23,7 +23,7 @@ from summaryminer.evaluation.defaults import Defaults
 from summaryminer.evaluation.truth import TrueDocument, TrueFigure, TrueProgram, TrueYear, Truth
 from summaryminer.lexicons import Lexicons, load
 
-__all__ = ["MarkupError", "Note", "parse", "read"]
+__all__ = ["MarkupError", "Note", "decoded", "parse", "read"]
 
 _MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -77,11 +77,24 @@ def read(path: str | Path, lexicons: Lexicons | None = None) -> Truth:
         lexicons: for the kinds of units; the shipped ones by default.
 
     Raises:
-        MarkupError: the file breaks the markup.
-        OSError, UnicodeDecodeError: it can't be read as UTF-8.
+        MarkupError: the file breaks the markup, or is not in UTF-8.
+        OSError: it can't be read.
     """
     path = Path(path)
-    return parse(path.read_bytes().decode("utf-8"), path.name, lexicons)
+    return parse(decoded(path), path.name, lexicons)
+
+
+def decoded(path: Path) -> str:
+    """The marked text of a file.
+
+    Raises:
+        MarkupError: the file is not in UTF-8.
+        OSError: it can't be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise MarkupError([Note(path.name, 1, "the file is not in UTF-8; save it anew as UTF-8")]) from None
 
 
 def parse(marked: str, name: str = "", lexicons: Lexicons | None = None) -> Truth:
