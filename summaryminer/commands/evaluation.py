@@ -102,9 +102,10 @@ def check(
         for folder in folders:
             for part in _parts(folder):
                 report = corpus.check(part)
-                typer.echo("\n".join(report.lines()) + "\n")
+                typer.echo("\n".join(map(translated, report.lines())) + "\n")
                 for note in report.notes:
-                    typer.echo(f"{part}/{note}" if note.serious else translated(f"{part}/{note} (no error)"), err=True)
+                    told = f"{part}/{note.name}:{note.line}: {translated(note.message)}"
+                    typer.echo(told if note.serious else f"{told} ({translated('no error')})", err=True)
                 wrong = wrong or bool(report.errors)
     if wrong:
         raise typer.Exit(1)

@@ -73,6 +73,8 @@ def wording(error: BaseException | str) -> str:
     """What an error (or the row of a problem) says, in the language spoken."""
     from summaryminer.lexicons import LexiconError
 
+    if notes := getattr(error, "notes", None):
+        return "\n".join(f"{note.name}:{note.line}: {translated(note.message)}" for note in notes)
     if isinstance(error, LexiconError):
         place, _, _ = str(error).partition(f": {error.problem}")
         return f"{place}: {translated(error.problem)}; {translated(error.remedy)}"

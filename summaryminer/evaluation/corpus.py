@@ -61,19 +61,20 @@ class CorpusReport:
 
     def lines(self) -> list[str]:
         """The statistics, line by line, for people."""
-        others = f"{self.digits + self.numerals} ({self.digits} in digits, {self.numerals} written out)"
-        return [
+        kinds = {kind: f"{self.share(kind):.1%}" for kind in ("target", "standard", "about", "at_least", "at_most")}
+        changes, hidden, vague = (f"{self.share(*names):.1%}" for names in (("increase", "decrease"), ("masked", "blank"), ("range", "vague")))
+        domains, types = ("  ".join(f"{name} {count}" for name, count in names.most_common()) for names in (self.domains, self.types))
+        statistics = [
             f"{self.folder}: {self.files} files, {self.documents} reports, {self.characters} characters",
             f"figures {self.figures} ({self.counts['optional']} optional), years {self.counts['year']}, programs {self.counts['program']}",
-            f"numbers that are no figures {others}",
-            f"target {self.share('target'):.1%}  standard {self.share('standard'):.1%}  "
-            f"changes {self.share('increase', 'decrease'):.1%}  masked or blank {self.share('masked', 'blank'):.1%}  "
-            f"ranges or vague {self.share('range', 'vague'):.1%}",
-            f"about {self.share('about'):.1%}  at least {self.share('at_least'):.1%}  at most {self.share('at_most'):.1%}",
-            "domains  " + "  ".join(f"{name} {count}" for name, count in self.domains.most_common()),
-            "types  " + "  ".join(f"{name} {count}" for name, count in self.types.most_common()),
+            f"numbers that are no figures {self.digits + self.numerals} ({self.digits} in digits, {self.numerals} written out)",
+            f"target {kinds['target']}  standard {kinds['standard']}  changes {changes}  masked or blank {hidden}  ranges or vague {vague}",
+            f"about {kinds['about']}  at least {kinds['at_least']}  at most {kinds['at_most']}",
+            f"domains  {domains}",
+            f"types  {types}",
             f"passages of {PASSAGE} characters that stand in more than one file {self.repeated:.2%}",
         ]
+        return statistics
 
 
 def check(folder: str | Path, lexicons: Lexicons | None = None) -> CorpusReport:

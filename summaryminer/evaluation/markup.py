@@ -293,7 +293,7 @@ class _Reader:
         for option in options.unknown:
             self._note(f"unknown option {option!r} of {span[2]!r}")
         for message in options.clashes:
-            self._note(f"{message} of {span[2]!r}")
+            self._note(f"options of {span[2]!r} clash: {message}")
         self._figures.append((self._filled(span, headings, options), options.dated))
 
     def _filled(self, span: tuple[int, int, str, int], headings: tuple[str, ...], options: _Options) -> TrueFigure:

@@ -21,7 +21,7 @@ SPOKEN = {"fail", "tell", "detail", "result", "translated"}
 """Functions of the commands whose first argument is shown to people."""
 INTERNAL = {"AttributeError", "TypeError", "KeyError", "ZeroDivisionError", "StageError", "StopIteration", "Problem"}
 """Errors that people at the command line never see, or see as something else; rows of ``problems`` are looked at on their own."""
-KEPT_FOR_LATER = {"remedy", "reason", "problem", "MISSING", "counts", "detail"}
+KEPT_FOR_LATER = {"remedy", "reason", "problem", "MISSING", "counts", "detail", "statistics"}
 """Names of variables that parts of messages are kept in."""
 OF_TYPER = [
     "Usage:", "Arguments", "Commands", "Options", "[required]", "[default: {}]", "required", "default: {default}",
@@ -65,7 +65,7 @@ def _of_code(tree: ast.AST, spoken: set[str]) -> Iterator[str]:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name in spoken:
                 yield from filter(None, map(_template, _choices(node.args[0]) if node.args else ()))
-            elif name in ("Problem", "problem") or (name.endswith(("Error", "Interrupted")) and name not in INTERNAL):
+            elif name in ("Problem", "problem", "Note", "_note") or (name.endswith(("Error", "Interrupted")) and name not in INTERNAL):
                 texts = (_template(choice) for argument in node.args for choice in _choices(argument))
                 yield from (text for text in texts if text and " " in text)
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
@@ -76,7 +76,10 @@ def _of_code(tree: ast.AST, spoken: set[str]) -> Iterator[str]:
 
 
 def _choices(node: ast.expr) -> Iterator[ast.expr]:
-    if isinstance(node, ast.IfExp):
+    if isinstance(node, ast.List):
+        for part in node.elts:
+            yield from _choices(part)
+    elif isinstance(node, ast.IfExp):
         yield from _choices(node.body)
         yield from _choices(node.orelse)
     else:
