@@ -22,7 +22,7 @@ _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
 
 # Quotation marks, white space and asterisks carry nothing; brackets become one kind; a tab parts cells as a comma parts clauses.
 _BRACKETS = {"（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"}
-_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \r\u3000*＊_`"), **_BRACKETS, "\t": "，"})
+_PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \r\u3000_`"), **_BRACKETS, "＊": "*", "\t": "，"})
 _REMARK = re.compile(rf"\([^(){MARK}{_END}]{{0,60}}\)")
 _DELIMITER = re.compile(r"([，,；;：:。！!？?()…\n]|(?<!\d)[.．]|[.．](?!\d)|——)")
 # Stretches longer than this, on either side of a quantity, name nothing that a heading could hold.
@@ -101,7 +101,7 @@ def masked(text: str, document: Document, quantities: Sequence[Quantity], words:
 
 def normalise(text: str, words: Vocabulary) -> str:
     """Text without quotation marks, white space, points of time and remarks in parentheses."""
-    return _REMARK.sub("", words.time.sub("", text.translate(_PLAIN)))
+    return _REMARK.sub("", words.time.sub("", text.translate(_PLAIN)).replace("*", ""))
 
 
 def _groups(text: str, document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Sentence | None, int, int, int, int]]:
@@ -154,7 +154,7 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
     parts = clause.text.split(MARK)
     found = [Slot(parts[0][-_REACH:], "", False, clause.opener)]
     for number, part in enumerate(parts[1:-1], 1):
-        after, before, joined = _divide(part, found[-1], quantities[number - 1], words)
+        after, before, joined = _divide(part, found[-1], quantities[number - 1], quantities[number], words)
         found[-1].after = after
         found.append(Slot(before[-_REACH:], "", joined, ""))
     found[-1].after = parts[-1][words.bound_head(parts[-1]) :][:_REACH]
@@ -163,7 +163,7 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
     return found
 
 
-def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
+def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
     """Text between two quantities of a clause: what follows the first, what precedes the second, and whether a join lies between."""
     part = part[words.bound_head(part) :]
     if words.tail.covers(part) and part not in words.join:
@@ -181,11 +181,20 @@ def _divide(part: str, left: Slot, quantity: Quantity, words: Vocabulary) -> tup
         for at in range(1, len(part) - 1):
             if words.keep.at_start(part, at - 1) > 1:
                 continue
-            if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.inner.at_start(part, at):
+            if words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2):
                 return part[:at], part[at:], False
-        if words.rate.at_end(part) and (tail := words.generic.tail(part)) >= 2:
+            if words.keep.at_start(part, at) > 1:
+                continue
+            if words.inner.at_start(part, at):
+                return part[:at], part[at:], False
+            if at > 1 and (have := words.have.at_start(part, at)) and at + have < len(part) and not words.keep_tail.at_end(part, at + have):
+                return part[:at], part[at + have :], False
+        if (words.rate.at_end(part) or following.kind == "measure") and 2 <= (tail := words.generic.tail(part)) < len(part):
             return part[:tail], part, False
-        if quantity.unit and len(left.before) > 1 and not words.verb.at_end(left.before) and not words.preposition.at_end(left.before):
+        before = words.body_end.sub("", left.before)
+        if words.share.at_end(before):
+            return "", part, False
+        if quantity.unit and len(before) > 1 and not (words.verb.at_end(before) or words.preposition.at_end(before) or before.endswith(words.of)):
             return "", part, False
         return part, "", False
     return "", part, False

@@ -11,8 +11,10 @@ from summaryminer.records import Document, Quantity
 
 __all__ = ["Context"]
 
+_NAMED = 2  # the shortest name of a thing
 _NEAR = 4  # how many headings back in a sentence a measure may look for its thing
 _GRADED = 5  # how long the grade may be that begins a heading: 市级科普示范社区
+_MEASURE = 3  # how short the name of a rate may be: 入园率
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -29,12 +31,17 @@ class Context:
         self.found: list[str] = []
         self.scope: list[str] = []
         """Headings of this sentence, without those in parentheses that have closed."""
+        self.partners: dict[str, str] = {}
+        """Of headings of this sentence that join a doing to its thing, the thing."""
+        self.rest = ""
+        """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
+        self._units: list[str] = []  # of the headings in scope
         self.parent = ""
         """Heading of the whole of which 其中 or parentheses give parts."""
         self.last = ""
         """Heading of the last quantity of this section."""
         self.unit = self.kind = ""
-        self._graded = ""
+        self._graded = self._whole = ""
         self._section = -2
         self._topic: str | None = ""
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
@@ -54,10 +61,15 @@ class Context:
         """
         if section != self._section:
             self._section, self._topic, self.last = section, None, ""
+        self.rest = self._whole
+        if self.rest and not self._listing:
+            self.last = self.rest
         if before is None:
-            self.last = ""
+            self.last = self.rest = ""
+        self._whole = ""
+        self.partners = {}
         self._before, self._earlier = before or "", []
-        self.scope, self._leads, self._stack = [], [], []
+        self.scope, self._units, self._leads, self._stack = [], [], [], []
         self._colon = self.parent = self._graded = ""
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh = False
@@ -69,12 +81,12 @@ class Context:
             self.parent = self.fresh_lead() or self.last
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth = self._stack.pop()
-            del self.scope[depth:]
+            del self.scope[depth:], self._units[depth:]
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
         if self.last and self.cutter.words.among.covers(clause.text):
-            self.parent = self.last
+            self.parent = self._whole = self.last
         elif clause.closer in "：:":
             colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True
@@ -87,8 +99,14 @@ class Context:
         """Remember the heading of a quantity."""
         self.found.append(heading)
         self.scope.append(heading)
+        self._units.append(quantity.unit)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh = False
+
+    def divide(self, unit: str) -> None:
+        """Parts of what was counted begin here (其中): of the nearest heading of this sentence with the unit of the first part."""
+        counted = (heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit)
+        self.parent = self._whole = next(counted, self.last)
 
     def graded(self) -> str:
         """The thing of which grades are told in this sentence: that of the heading before the first of them."""
@@ -113,7 +131,7 @@ class Context:
         for place in (self._colon if self._listing else "", self.last if self.kind == "rate" and self.scope else ""):
             tail = place[words.generic.tail(place) :]
             if words.rate.at_end(tail):
-                return tail
+                return tail if len(tail) > 1 else self.cutter.last_words(place, _MEASURE)
         return ""
 
     def lead(self) -> str:
@@ -140,6 +158,8 @@ class Context:
                 phrase = self.cutter.before(place.text[-_CLAUSE:]).text
                 if self.cutter.words.manner.at_start(phrase) > 1:
                     phrase = ""
+                told = phrase.find(self.cutter.words.already, _NAMED)
+                phrase = phrase[:told] if told > 0 else phrase
                 done = phrase.rpartition(self.cutter.words.perfective)[2]
                 place = places[at] = topic((done if len(done) > 1 else phrase).replace(self.cutter.words.of, ""), self.cutter)
             if place:

@@ -85,9 +85,11 @@ class _Reader:
     def _name(self, clause: Clause, quantities: Sequence[Quantity]) -> None:
         context, words = self.context, self.cutter.words
         if words.among.at_start(clause.text) and context.last:
-            context.parent = context.last
+            context.divide(quantities[0].unit)
         places = slots(clause, quantities, words)
-        self._share_scope(places)
+        paired = [not one.after and not two.before and not two.joined for one, two in pairwise(places)]
+        self._share_after(places, paired)
+        self._share_scope(places, paired)
         self._share_predicate(places)
         self._share_thing(places, quantities)
         self._share_purpose(places, quantities)
@@ -102,8 +104,10 @@ class _Reader:
                     row = self._row(phrase, places[number:])
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
             self._plain = ""
-            if number + 1 < len(places) and not slot.after and not places[number + 1].before and not places[number + 1].joined:
+            if number < len(paired) and paired[number]:
                 self._plain, heading = heading, self._kinds(heading, quantity)
+            if phrase.owner:
+                context.parent = phrase.owner
             context.add(heading, quantity)
 
     def _kinds(self, heading: str, quantity: Quantity) -> str:
@@ -111,11 +115,20 @@ class _Reader:
         counted = self.cutter.words.counted.get(quantity.unit, "")
         return join(heading, counted, self.cutter) if counted and len(heading) > 1 else heading
 
-    def _share_scope(self, places: Sequence[Slot]) -> None:
-        """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too."""
-        for place, following in pairwise(places):
-            if place.after and following.before and not following.joined and self.cutter.words.scope.at_start(place.before):
+    def _share_after(self, places: Sequence[Slot], paired: Sequence[bool]) -> None:
+        """326户815人享受低保: what stands after the second number belongs to the first, too, if nothing stands before."""
+        for place, following, both in zip(places, places[1:], paired, strict=False):
+            if both and following.after and not self.cutter.before(place.before).text:
+                place.after = following.after
+
+    def _share_scope(self, places: Sequence[Slot], paired: list[bool]) -> None:
+        """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too; 对320人补助伙食费8万元."""
+        scope = self.cutter.words.scope
+        for number, (place, following) in enumerate(pairwise(places)):
+            if place.after and following.before and not following.joined and scope.at_start(place.before):
                 place.after += following.before
+            elif not place.after and following.before and not following.joined and scope.covers(self.cutter.strip_lead(place.before) or place.before[-1:]):
+                place.before, paired[number] = following.before, True
 
     def _share_thing(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
         """落实四项手术2160例: between two numbers stands the thing of both, if nothing stands before the first."""
@@ -180,6 +193,8 @@ class _Reader:
             return done
         if not phrase.text:
             return self._inherited(slot, quantity)
+        if phrase.text in self.cutter.words.other and (whole := context.parent or context.rest or context.partner()):
+            return self.cutter.fit(phrase.text + whole)
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -187,7 +202,7 @@ class _Reader:
     def _dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
         words = self.cutter.words
-        return core in words.verb or words.empty(core)
+        return (core in words.verb and core not in words.told) or words.empty(core)
 
     def _done(self, slot: Slot, phrase: Phrase) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
@@ -236,7 +251,12 @@ class _Reader:
                 return context.last[: at + len(core)]
             if core not in words.generic:
                 return core
-        return join(context.partner(core), core, self.cutter)
+        partner = context.partner(core)
+        if core in words.verb and context.unit == quantity.unit:
+            partner = context.partners.get(partner, partner)
+        heading = join(partner, core, self.cutter)
+        context.partners[heading] = partner
+        return heading
 
     def _complete(self, phrase: Phrase, quantity: Quantity) -> str:
         """A phrase that names its thing; a rate still wants its measure, a part its whole."""
@@ -287,6 +307,8 @@ class _Reader:
             return ""
         if len(named) == 1:
             return core + named if core and not self._dependent(core) else words.within + named if named in words.place else ""
+        if core and slot.after.startswith(words.of) and words.generic.covers(core):
+            return join(named, core, self.cutter)
         if words.empty(named):
             partner = core if core and not self._dependent(core) else self.context.partner(named)
             return join(partner, named, self.cutter)
@@ -315,16 +337,21 @@ class _Reader:
             demand = (at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at))
             if at := next(demand, 0):
                 return at > _NAMED and quantity.kind == "count"
+            doing = quantity.kind == "count" and (words.lead.at_start(before) or words.verb.at_start(before))
+            if len(after) > _GRADE and (doing or (quantity.kind != "rate" and words.generic.covers(phrase.text))):
+                return True
         if quantity.kind == "rate":
             if before.endswith(words.perfective):
                 return not words.bound_head(after) and not words.adverb.at_start(after)
-            return after.startswith(words.of) and len(after) > 2 and (not phrase.text or words.join.at_end(before) > 0)
+            return after.startswith(words.of) and len(after) > 2 and (not phrase.text or phrase.text in words.verb or words.join.at_end(before) > 0)
         if phrase.text and words.adverb.at_start(after):
             return False
         if quantity.kind == "money" and (verb := words.verb.at_start(after)) and words.adverb.at_start(after, verb):
             return False
         if not phrase.text or phrase.text in words.verb:
             return True
+        if quantity.kind == "measure" and phrase.listed:
+            return len(after) > _NAMED and not words.verb.at_start(after)
         if quantity.kind == "money":
             return words.grant.at_end(self.cutter.following(after)[0]) > 0 and not words.generic.at_end(phrase.text)
         if quantity.kind != "count":

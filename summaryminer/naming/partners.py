@@ -103,6 +103,8 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
     for head in (words.verb.at_start, words.generic.head):
         length = head(rest)
         rest = rest[length:] if len(rest) - length >= 2 else rest
+    named = rest.rpartition(words.of)[2]
+    rest = named if len(named) > 2 else rest
     part = cutter.fit(part, 8)
     return part + cutter.fit(rest, max(LONGEST - len(part), 2))
 

@@ -29,6 +29,7 @@ class Phrase:
         whole: is it said of the reporting body as a whole (全镇总面积)?
         share: is the quantity the share of something (占…的)?
         changed: does a word of change lead to the number (增长9.8%)?
+        owner: of what measure is it the part (标准 of 标准为中学850元)?
         respective: does it open a row of numbers that belong to a row of things (分别为)?
     """
 
@@ -39,6 +40,7 @@ class Phrase:
     share: bool = False
     respective: bool = False
     changed: bool = False
+    owner: str = ""
 
 
 class Cutter:
@@ -80,12 +82,14 @@ class Cutter:
         bare = self.strip_lead(text)
         if bare == text:
             bare = self._without_body(text)
+        bare = self._received(text, bare)
         whole = words.body.match(text) is not None and bare.startswith(words.total)
+        bare, owner = self._part(bare)
         text = self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
         changed = any(word[0] in words.moved for word in said)
-        return Phrase(text, said == {words.of}, listed, whole, share, row, changed)
+        return Phrase(text, said == {words.of}, listed, whole, share, row, changed, owner)
 
     def after(self, text: str) -> Phrase:
         """The thing that follows a quantity, with what was done to it: 孕产妇提供免费健康管理 -> 孕产妇免费健康管理."""
@@ -125,7 +129,7 @@ class Cutter:
             predicate = predicate[words.particle.head(predicate) :]
         else:
             noun, predicate = self._split_verb(text)
-            return self.strip_lead(noun), self._strip_tail(predicate)[0], False
+            return self.strip_lead(self._without_inside(noun)), self._strip_tail(predicate)[0], False
         for at in range(1, len(noun) - 1):
             if words.breaks.at_start(noun, at) >= 2 and words.keep.at_start(noun, at) < 2:
                 noun = noun[:at]
@@ -161,7 +165,10 @@ class Cutter:
         text = text.replace(words.of, "").replace("、", "")
         if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text
-        kept = [word for word in self._segmenter.words(text) if word not in words.stop or word in words.join]
+        cut = self._segmenter.words(text)
+        kept = [word for word in cut if word not in words.stop or word in words.join]
+        if cut[-1] in words.head_noun and kept[-1:] != cut[-1:]:
+            kept.append(cut[-1])
         length = sum(map(len, kept))
         if length > limit:
             kept = [word for word in kept if word not in words.join]
@@ -228,7 +235,7 @@ class Cutter:
         at = 1
         while match := words.opening.search(text, at):
             at = match.end()
-            if at >= len(text) or words.bound_to(text, at):
+            if at >= len(text) or words.bound_to(text, at) or words.inside(text, match.start(), at):
                 continue
             left, right = text[: match.start()], self.strip_lead(text[at:])
             if match.group() in words.doing and (inner := self._inner(left)) >= 0:
@@ -242,7 +249,12 @@ class Cutter:
     def _without_body(self, text: str) -> str:
         """Of 检察院受理审查逮捕案件 what the body did: 受理审查逮捕案件."""
         words = self.words
-        for at in range(2, min(_BODY, len(text) - 3)):
+        for at in range(2, min(_BODY, len(text) - 2)):
+            if have := words.have.at_start(text, at):
+                inside = at - (text[at - 1] in words.inside_place)
+                owner = words.settlement.at_end(text, inside) or words.bodies.at_end(text, inside) or words.doer.at_end(text, inside)
+                if owner and not words.keep.at_start(text, at) > have and not words.keep_tail.at_end(text, at + have):
+                    return text[at + have :]
             sure = words.doer.at_end(text, at)
             if sure or words.bodies.at_end(text, at):
                 bare = self.strip_lead(text[at:])
@@ -251,6 +263,27 @@ class Cutter:
                 if told and doing >= 2 and len(bare) - doing >= 2 and not words.suffix.at_start(bare, doing):
                     return bare
         return text
+
+    def _received(self, text: str, bare: str) -> str:
+        """Of 向居民、企业报送信息 what was done, of 市局下达我县工程任务 what was given: 报送信息, 工程任务."""
+        words = self.words
+        if text and text[0] in words.toward and "、" in bare:
+            for at in range(2, len(bare) - 3):
+                if words.recipient.at_start(bare, at):
+                    return bare[at:]
+        at = bare.find(words.ours, 1)
+        if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
+            return self.strip_lead(bare[at:])
+        return bare
+
+    def _part(self, text: str) -> tuple[str, str]:
+        """Of 公用经费标准为中学 the part's name and the measure: 中学公用经费标准, 公用经费标准."""
+        words = self.words
+        owner, found, part = text.rpartition(words.equals)
+        if found and 2 <= len(part) <= _LEFT and words.set_measure.at_end(owner) and not words.keep.at_start(text, len(owner)) > 1:
+            owner = self._object(owner)
+            return part + owner, owner
+        return text, ""
 
     def _inner(self, text: str) -> int:
         """Where the last word stands after which the thing begins (为老年人), -1 if none does; 对 of 面对面 is none."""
@@ -288,6 +321,21 @@ class Cutter:
             if long and words.breaks.at_start(text, at) and not words.keep.at_start(text, at):
                 return text[:at], ""
         return text, ""
+
+    def _without_inside(self, noun: str) -> str:
+        """Of 件信访|中 the thing alone."""
+        words = self.words
+        inside = len(noun) > 2 and noun[-1] in words.inside_place and not words.keep_tail.at_end(noun) > 1
+        return noun[:-1] if inside and self._is_word(noun, -1) else noun
+
+    def last_words(self, text: str, least: int) -> str:
+        """The last words of a text that together have the least number of characters: 幼儿毛入园率 -> 入园率."""
+        tail = ""
+        for word in reversed(self._segmenter.words(text)):
+            tail = word + tail
+            if len(tail) >= least:
+                break
+        return tail
 
     def _is_word(self, text: str, side: int) -> bool:
         """Is the first (1) or last (-1) character a word of its own?"""

@@ -115,6 +115,7 @@ class Vocabulary:
     part: WordSet
     grade: WordSet
     stop: WordSet
+    head_noun: WordSet
     section_stop: WordSet
     suffix: WordSet
     respective: WordSet
@@ -122,6 +123,11 @@ class Vocabulary:
     manner: WordSet
     inner: WordSet
     opener: WordSet
+    have: WordSet
+    other: WordSet
+    told: WordSet
+    set_measure: WordSet
+    recipient: WordSet
     adverb: WordSet
     done: WordSet
     sum: WordSet
@@ -178,6 +184,11 @@ class Vocabulary:
     perfective: str
     of: str
     so_on: str
+    ours: str
+    equals: str
+    already: str
+    toward: str
+    inside_place: str
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
@@ -186,6 +197,12 @@ class Vocabulary:
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
         return self.suffix.at_start(text, at) > 0 and not self.keep.at_start(text, at)
+
+    def inside(self, text: str, start: int, end: int) -> bool:
+        """Does ``text[start:end]`` cut through a longer word (派出 of 派出所, 接受 of 直接受理)?"""
+        return self.keep.at_start(text, start) > end - start or any(
+            self.verb.at_start(text, at) > end - at > 0 for at in range(start + 1, end)
+        )
 
     def bound_head(self, text: str) -> int:
         """How many characters of what follows a number belong to the number (以上; not 标准 of 标准化卫生室, 内 of 内科)."""
@@ -255,6 +272,11 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         perfective=document["unit"]["perfective"],
         of=document["unit"]["of"],
         so_on=document["unit"]["so_on"],
+        equals=document["unit"]["equals"],
+        already=document["unit"]["already"],
+        ours=document["unit"]["ours"],
+        toward=document["character"]["toward"],
+        inside_place=document["character"]["inside"],
     )
 
 
