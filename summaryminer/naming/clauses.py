@@ -173,6 +173,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
     if (length := words.join.at_end(part)) and len(part) > length:
         return part[:-length], "", True
     joint = words.joint.search(part, 1, len(part) - 1)
+    if joint is not None and words.respective.at_end(part):
+        return part[: joint.start()], part, False
     if joint is not None and part[: joint.start()] not in words.verb:
         return part[: joint.start()], part[joint.end() :], True
     if len(part) < 2 or words.task.at_start(part):
@@ -192,6 +194,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         if (words.rate.at_end(part) or following.kind == "measure") and 2 <= (tail := words.generic.tail(part)) < len(part):
             return part[:tail], part, False
         before = words.body_end.sub("", left.before)
+        if following.change and (length := words.tail.at_end(part)) >= 2 and len(part) - length >= 2:
+            return part[: words.tail.tail(part)], part, False
         if words.share.at_end(before):
             return "", part, False
         if quantity.unit and len(before) > 1 and not (words.verb.at_end(before) or words.preposition.at_end(before) or before.endswith(words.of)):

@@ -35,6 +35,8 @@ class Context:
         """Of headings of this sentence that join a doing to its thing, the thing."""
         self.rest = ""
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
+        self.owner = ""
+        """The measure that was set for one part before (标准 of 标准为中学850元)."""
         self._units: list[str] = []  # of the headings in scope
         self.parent = ""
         """Heading of the whole of which 其中 or parentheses give parts."""
@@ -70,7 +72,7 @@ class Context:
         self.partners = {}
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._leads, self._stack = [], [], [], []
-        self._colon = self.parent = self._graded = ""
+        self._colon = self.parent = self.owner = self._graded = ""
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh = False
 

@@ -107,13 +107,17 @@ class _Reader:
             if number < len(paired) and paired[number]:
                 self._plain, heading = heading, self._kinds(heading, quantity)
             if phrase.owner:
-                context.parent = phrase.owner
+                context.parent = context.owner = phrase.owner
             context.add(heading, quantity)
 
     def _kinds(self, heading: str, quantity: Quantity) -> str:
         """Of 折页12种2.4万份 the first says how many kinds, of 居民1.2万户4.3万人 how many households."""
         counted = self.cutter.words.counted.get(quantity.unit, "")
-        return join(heading, counted, self.cutter) if counted and len(heading) > 1 else heading
+        if not counted or len(heading) < _NAMED or counted in heading:
+            return heading
+        stem = heading[: self.cutter.words.count_tail(heading)] or heading
+        stem = stem.removesuffix(counted[0]) or stem
+        return self.cutter.fit(stem, LONGEST - len(counted)) + counted
 
     def _share_after(self, places: Sequence[Slot], paired: Sequence[bool]) -> None:
         """326户815人享受低保: what stands after the second number belongs to the first, too, if nothing stands before."""
@@ -127,8 +131,12 @@ class _Reader:
         for number, (place, following) in enumerate(pairwise(places)):
             if place.after and following.before and not following.joined and scope.at_start(place.before):
                 place.after += following.before
-            elif not place.after and following.before and not following.joined and scope.covers(self.cutter.strip_lead(place.before) or place.before[-1:]):
-                place.before, paired[number] = following.before, True
+            elif not place.after and following.before and not following.joined:
+                first = next((at for at in range(number, 0, -1) if not paired[at - 1]), 0)
+                before = places[first].before
+                if scope.covers(self.cutter.strip_lead(before) or before[-1:]):
+                    for at in range(first, number + 1):
+                        places[at].before, paired[at] = following.before, True
 
     def _share_thing(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
         """落实四项手术2160例: between two numbers stands the thing of both, if nothing stands before the first."""
@@ -183,7 +191,7 @@ class _Reader:
         context = self.context
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             return named
-        if phrase.share and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
+        if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
             return share_of(phrase.text or context.counted_partner(), self.cutter)
@@ -211,11 +219,15 @@ class _Reader:
         at = max((task.rfind(word) for word in words.done.words), default=-1)
         if at < 0 and not (task == "" and slot.before and words.demand.at_end(context.last)):
             return ""
-        if task and not words.demand.at_end(task):
+        demanded = words.demand.at_end(task) > 0
+        whole = at >= 0 and not demanded and slot.before.endswith(words.of)  # 完成了总工程量的60%
+        if task and not demanded and not whole:
             return ""
+        named = task[at + words.done.at_start(task, at) :] if at >= 0 else ""
+        if whole and len(stated := self.cutter.strip_lead(named.removeprefix(words.perfective))) >= _NAMED and not words.empty(stated):
+            return join(stated, words.done_noun, self.cutter)
         if context.scope:
             return join(context.last, words.done_noun, self.cutter)
-        named = task[at:][words.done.at_start(task, at) :]
         return join(named, words.done_noun, self.cutter) if len(named) > 1 else ""
 
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
@@ -278,6 +290,8 @@ class _Reader:
             return last[: words.count_tail(last)] or last
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
             return part_of(core, graded, self.cutter)
+        if context.parent and context.parent == context.owner and words.part.at_end(core):
+            return core + self.cutter.fit(context.owner, LONGEST - len(core))
         if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core)):
             return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)

@@ -8,6 +8,8 @@ from summaryminer.naming.phrases import Cutter
 
 __all__ = ["respective"]
 
+_SHORT = 4  # so short an item lacks the noun that the last one names: 刑事 of 刑事、治安案件
+_MEASURE = 3  # so short the name of a rate may be: 破案率
 _SEPARATOR = re.compile("、|以及|和|及|与|，|,")
 
 
@@ -39,7 +41,10 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
     if cutter.words.part.at_end(items[0]) and cutter.words.part.at_end(last[:length]):
         items[:-1] = [item + last[length:] if len(item) == length else item for item in items[:-1]]
     tail = generic.tail(last)
-    measure = last[tail:]
+    if shared := cutter.words.shared.at_end(last, tail or None):
+        noun = last[(tail or len(last)) - shared : tail or None]
+        items[:-1] = [item if len(item) > _SHORT or cutter.words.shared.at_end(item) or generic.at_end(item) else item + noun for item in items[:-1]]
+    measure = last[tail:] if len(last) - tail != 1 else cutter.last_words(last, _MEASURE)
     if tail == 0:
         # every item is a measure of the thing that the first one names: 早孕建册率、产后访视率, or all are (报告率、及时率)
         first = items[0]

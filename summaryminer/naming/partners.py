@@ -31,7 +31,7 @@ def thing(heading: str, words: Vocabulary) -> str:
         return stem
     tail = len(heading)
     while (length := words.generic.at_end(heading, tail)) and not words.compound.at_end(heading, tail):
-        if words.adjective.at_end(heading, tail - length):
+        if words.adjective.at_end(heading, tail - length) and not words.verb.at_end(heading, tail):
             break
         tail -= length
     if tail == 0:

@@ -85,7 +85,7 @@ class Cutter:
         bare = self._received(text, bare)
         whole = words.body.match(text) is not None and bare.startswith(words.total)
         bare, owner = self._part(bare)
-        text = self._head(self._measure(self._object(bare)))
+        text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
         changed = any(word[0] in words.moved for word in said)
@@ -282,7 +282,7 @@ class Cutter:
         owner, found, part = text.rpartition(words.equals)
         if found and 2 <= len(part) <= _LEFT and words.set_measure.at_end(owner) and not words.keep.at_start(text, len(owner)) > 1:
             owner = self._object(owner)
-            return part + owner, owner
+            return part + self.fit(owner, LONGEST - len(part)), owner
         return text, ""
 
     def _inner(self, text: str) -> int:

@@ -126,6 +126,7 @@ class Vocabulary:
     have: WordSet
     other: WordSet
     told: WordSet
+    shared: WordSet
     set_measure: WordSet
     recipient: WordSet
     adverb: WordSet
