@@ -17,7 +17,7 @@ FILE = "indicators"
 _KINDS = ("count", "rate", "money", "measure")
 _SCOPES = ("core", "extended")
 _TEXTS = ("id", "label", "label_en", "definition", "kind", "scope", "domain")
-_LISTS = ("units", "synonyms", "weak", "hints", "optional", "exclude", "require", "match", "no_match")
+_LISTS = ("units", "synonyms", "weak", "hints", "optional", "exclude", "not_near", "require", "match", "no_match")
 _NEEDED = ("id", "label", "label_en", "definition", "kind", "units", "synonyms")
 _ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _EXAMPLE = re.compile(r"[^⟦⟧]*⟦[^⟦⟧]+⟧[^⟦⟧]*")
@@ -38,6 +38,7 @@ class Indicator:
         weak: patterns that count only where the surroundings are about it: one of ``hints`` is there, or the document is of ``domain``.
         optional: words that its headings may have beside.
         exclude: words that make a figure another one's.
+        not_near: words that do so when they stand before the number in its sentence, for ``weak`` patterns.
         require: words one of which must be near.
         match, no_match: sentences with a number in ``⟦⟧`` that gets it, and that must not.
     """
@@ -55,6 +56,7 @@ class Indicator:
     domain: str = ""
     optional: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()

@@ -26,6 +26,10 @@ __all__ = ["Matcher", "column", "matcher"]
 _REMEMBERED = 20_000
 # So many characters before a number may hint at what it is about.
 _NEAR = 80
+# Where a sentence, or a part of one that stands for itself, ends.
+_STOPS = "。！？；;\n"
+# So many characters before a number may say that a rule asks for it.
+_RULED = 16
 # A report is about a domain when it has a cue word of it in every so many characters; shorter texts than these tell nothing.
 _CUE, _TELLING = 300, 300
 
@@ -74,6 +78,8 @@ class Matcher:
         self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
         self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
+        self._ruled = lexicons.words(LEXICON, "matching", "ruled")
+        self._norms = (*self._per_head, *lexicons.words(LEXICON, "matching", "norms"))
         self._look = Surroundings(lexicons, self.words)
         self._vocabularies = {
             entry.id: frozenset(map(self.words.canonical, (*vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
@@ -150,7 +156,7 @@ class Matcher:
         if not candidates:
             return None
         view = self._look(figure.before, figure.after, figure.section)
-        if view.both:
+        if view.both or self._look.of_part(view.left):
             return False
         about = figure.heading if view.shared else f"{figure.heading} {view.left}"
         fitting = [candidate for candidate in candidates if self._holds(candidate, figure, view, about)]
@@ -165,7 +171,7 @@ class Matcher:
         if not self._synonyms.tells(self._without(left + right, figure.places)):
             return None
         view = self._look(figure.before, figure.after, figure.section)
-        if view.both or view.shared or view.listed:
+        if view.both or view.shared or view.listed or self._look.of_part(figure.heading):
             return False
         for own in (left,) if not right else (left + right,) if self._synonyms.tells(right) else (left + right, left):
             fitting = self._own(figure, view, own)
@@ -183,8 +189,13 @@ class Matcher:
             candidate
             for candidate in self._synonyms.read(self._without(own, figure.places))
             if self._holds(candidate, figure, view, own)
-            and (not candidate.weak or view.topics <= self._vocabularies[candidate.indicator.id])
+            and (not candidate.weak or self._about(candidate.indicator, figure, view))
         ]
+
+    def _about(self, entry: Indicator, figure: _Figure, view: View) -> bool:
+        """Is what is spoken of around a number what the indicator is about?"""
+        known = self._vocabularies[entry.id]
+        return view.topics <= known or (view.inherited and self._look.topics(_sentence(figure.before)) <= known)
 
     def _holds(self, candidate: Candidate, figure: _Figure, view: View, about: str, *, kin: bool = False) -> bool:
         """Do unit, status and surroundings allow a candidate?"""
@@ -192,10 +203,15 @@ class Matcher:
             self._counts(candidate, figure, kin=kin)
             and (view.joined <= candidate.words)
             and not (view.each and self._of_all(candidate.indicator))
+            and not (view.among and not self._tells(candidate, view.left))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
             and not any(word in view.headed for word in candidate.indicator.exclude)
             and self._speaks_of(candidate, figure, about)
         )
+
+    def _tells(self, candidate: Candidate, own: str) -> bool:
+        """Does a number's own text say by itself all that makes the candidate?"""
+        return any(found.indicator is candidate.indicator for found in self._synonyms.within(frozenset(self.words.cut(own))))
 
     def column(self, heading: str, unit: str) -> str:
         """The column of a figure without indicator: an indicator for comparing that its heading fulfils, or the words of the heading."""
@@ -258,8 +274,11 @@ class Matcher:
             return False
         unit = quantity.unit
         known = self._units.get(unit)
-        if figure.status == "standard" and known is not None and known.family == "event" and not {"person_time", "人次"}.isdisjoint(entry.units):
-            return False  # how often each person is due, not how many were seen
+        if figure.status == "standard" and not any(word in entry.label for word in self._norms):
+            if quantity.bound in ("at_least", "at_most") or any(word in figure.before[-_RULED:] for word in self._ruled):
+                return False  # what a rule asks for, not what there is
+            if known is not None and known.family == "event" and not {"person_time", "人次"}.isdisjoint(entry.units):
+                return False  # how often each person is due, not how many were seen
         if not unit or unit in entry.units:
             return True
         return known is not None and (known.family in entry.units or (kin and not self._likeness.kin(known.family).isdisjoint(entry.units)))
@@ -275,6 +294,8 @@ class Matcher:
             return False
         if entry.require and not any(word in clause for word in entry.require):
             return False
+        if candidate.weak and entry.not_near and any(word in _sentence(figure.before) for word in entry.not_near):
+            return False  # what needs its surroundings is not helped by such as speak of another thing
         if figure.domain not in ("", self._bound.get(entry.id, figure.domain)) and not any(
             cue in figure.before[-_NEAR:] or cue in clause or cue in section for cue in self._domains[self._bound[entry.id]]
         ):
@@ -282,6 +303,11 @@ class Matcher:
         if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True
         return any(word in figure.before[-_NEAR:] or word in clause or word in section for word in entry.hints)
+
+
+def _sentence(before: str) -> str:
+    """What stands before a number in its sentence, as much as is near."""
+    return before[max(map(before.rfind, _STOPS)) + 1 :][-_NEAR:]
 
 
 def _best(fitting: Sequence[Candidate]) -> Indicator | Literal[False]:

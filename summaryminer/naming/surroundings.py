@@ -46,6 +46,7 @@ class View:
         headed: what stands before a colon that the number is told under (健康管理率：老年人65%).
         listed: is it the last of things told together (咨询、讲座20次)?
         each: does the number hold for every one of many (每村1名)?
+        among: is it a part of the number before (其中…)?
     """
 
     left: str
@@ -58,6 +59,7 @@ class View:
     inherited: bool
     headed: str
     listed: bool
+    among: bool
 
 
 class Surroundings:
@@ -93,6 +95,8 @@ class Surroundings:
         self._each_but = read(LEXICON, "matching", "each_but")
         self._each = read(LEXICON, "matching", "each")
         self._each_end = tuple(read(LEXICON, "matching", "each_end"))
+        self._among = tuple(read(LEXICON, "matching", "among"))
+        self._parts = tuple(read(LEXICON, "matching", "part_places"))
         self._magnitudes = read(LEXICON, "matching", "magnitudes")
         self._number_ends: dict[str, list[str]] = {}
         for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
@@ -116,11 +120,27 @@ class Surroundings:
         inherited = not topics
         if inherited:
             topics = self._nearest(before) or self._nearest(section)
-        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), self._listed(clause, left))
+        listed, among = self._listed(clause, left), left.startswith(self._among)
+        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), listed, among)
 
     def topical(self, word: str) -> bool:
         """Is a canonical word a topic?"""
         return word in self._subjects
+
+    def of_part(self, text: str) -> bool:
+        """Does a text name one village, school or the like, of which alone a number may tell (柳树村建档284份)?"""
+        if not any(end in text for end in self._parts):
+            return False
+        words = self._words.cut(text)
+        return any(
+            not self._words.knows((word,)) and (word.endswith(self._parts) or following.startswith(self._parts))
+            for word, following in pairwise((*words, ""))
+            if len(word) > 1
+        )
+
+    def topics(self, text: str) -> frozenset[str]:
+        """The topics that a text names, in their canonical words."""
+        return self._of(text)
 
     def own(self, before: str, after: str) -> tuple[str, str]:
         """The text that belongs to a number alone, before and after it."""
