@@ -132,7 +132,7 @@ def extract(
         float | None,
         typer.Option(
             min=1,
-            help="Seconds after which a file is given up (default: 60, and one more per MB).",
+            help="Seconds that one file may take (default: 60, and one more per MB); of a text too long for that, what was read by then is kept.",
             show_default=False,
         ),
     ] = None,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summaryminer.records import Source
+from summaryminer.running.deadlines import Deadline
 from summaryminer.running.inputs import Input
 from summaryminer.running.parts import STORED, PartWriter
 from summaryminer.running.settings import Settings
@@ -42,6 +43,7 @@ class Task:
         name, path: what it is called in the tables, and where it is.
         size: in bytes, as far as known.
         known: what is known of it beside its text.
+        limit: seconds that it may take; ``None`` for as long as it needs.
     """
 
     place: int
@@ -49,15 +51,22 @@ class Task:
     path: str
     size: int
     known: Mapping[str, Mapping[str, object]]
+    limit: float | None = None
 
     @classmethod
-    def of(cls, place: int, file: Input, known: Mapping[str, Mapping[str, object]]) -> Task:
-        """The task of an input."""
+    def of(
+        cls,
+        place: int,
+        file: Input,
+        known: Mapping[str, Mapping[str, object]],
+        limit: Callable[[int], float | None] = lambda size: None,
+    ) -> Task:
+        """The task of an input; ``limit`` gives the seconds for its size."""
         try:
             size = file.path.stat().st_size
         except OSError:
             size = 0  # reading it says what is wrong
-        return cls(place, file.name, os.path.abspath(file.path), size, known)
+        return cls(place, file.name, os.path.abspath(file.path), size, known, limit(size))
 
     @property
     def known_print(self) -> str:
@@ -174,12 +183,14 @@ class Workshop:
             raise
 
     def _one(self, part: PartWriter, task: Task, alive: Callable[[Task], None]) -> Done:
+        deadline = Deadline(task.limit)
         size, sha256 = content(task.path)
         self._extractor.metadata = task.known
-        for rows in extract_file(self._extractor, self._reader, Path(task.path), task.name):
+        for rows in extract_file(self._extractor, self._reader, Path(task.path), task.name, deadline):
             part.add(rows)
             alive(task)
-        entry = part.close_file(task.name, size, sha256, task.known_print)
+        cut = deadline.limit if deadline.reached else None
+        entry = part.close_file(task.name, size, sha256, task.known_print, cut)
         counts: dict[str, Any] = dict(zip(STORED, entry.rows, strict=True))
         return Done(task.place, size, sha256, counts["documents"], counts["figures"], counts["problems"])
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from summaryminer.running.batches import Task
 from summaryminer.running.errors import RunError
-from summaryminer.running.pool import News, Pool, time_limit
+from summaryminer.running.pool import News, Pool
 from summaryminer.running.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class Cluster:
         recorded: the same as the manifest records them.
         store: place of the parts, the same for all machines (a path on a shared file system, or a URL).
         address: of the scheduler (``tcp://host:8786``), or ``local:N`` for N workers on this machine.
-        timeout: seconds without news after which a file is given up; ``None`` for 60 and one more per megabyte.
     """
 
     def __init__(
@@ -46,10 +45,9 @@ class Cluster:
         recorded: Mapping[str, object],
         store: str,
         address: str,
-        timeout: float | None = None,
     ) -> None:
         self._settings, self._recorded, self._store = settings, dict(recorded), store
-        self._address, self._timeout = address, timeout
+        self._address = address
 
     def work(self, batches: Iterator[list[Task]]) -> Generator[News, None, None]:
         """Works through batches and tells what happens, bundle by bundle.
@@ -81,14 +79,13 @@ class Cluster:
     def _extract(self) -> Any:
         from functools import partial
 
-        return partial(extract_bundle, self._settings, self._recorded, self._store, self._timeout)
+        return partial(extract_bundle, self._settings, self._recorded, self._store)
 
 
 def extract_bundle(
     settings: Settings,
     recorded: Mapping[str, object],
     store: str,
-    timeout: float | None,
     bundle: list[list[Task]],
 ) -> list[News]:
     """Extracts a bundle of batches on the machine that this is called on, and says what became of each file.
@@ -96,14 +93,12 @@ def extract_bundle(
     Args:
         settings, recorded: of the run.
         store: place of the parts.
-        timeout: seconds without news after which a file is given up.
         bundle: batches of files.
 
     Raises:
         RunError: parts can't be written.
     """
-    limit = time_limit if timeout is None else lambda size: float(timeout)
-    return list(Pool(settings, recorded, store, 1, limit).work(iter(bundle)))
+    return list(Pool(settings, recorded, store, 1).work(iter(bundle)))
 
 
 def _bundles(batches: list[list[Task]], at_least: int) -> list[list[list[Task]]]:

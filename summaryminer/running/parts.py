@@ -41,6 +41,7 @@ class Entry:
         size, sha256: of its content; ``""`` when it could not be read.
         known: fingerprint of the metadata it was extracted with.
         rows: how many rows of each stored table are its own, in the order of :data:`STORED`.
+        cut: seconds within which it could not be read to its end; ``None`` where it is whole.
     """
 
     name: str | None
@@ -48,6 +49,7 @@ class Entry:
     sha256: str
     known: str
     rows: tuple[int, ...]
+    cut: float | None = None
 
     @property
     def problems(self) -> int:
@@ -94,9 +96,11 @@ class PartWriter:
         if len(self._pending["figures"]) >= _ROW_GROUP or self._characters >= _TEXT_GROUP:
             self._flush()
 
-    def close_file(self, name: str | None, size: int = 0, sha256: str = "", known: str = "") -> Entry:
+    def close_file(
+        self, name: str | None, size: int = 0, sha256: str = "", known: str = "", cut: float | None = None
+    ) -> Entry:
         """Ends the file at work: its rows are those added since the one before; ``None`` gives them up."""
-        entry = Entry(name, size, sha256, known, tuple(self._counts))
+        entry = Entry(name, size, sha256, known, tuple(self._counts), cut)
         self._entries.append(entry)
         self._counts = [0] * len(STORED)
         return entry
@@ -117,8 +121,10 @@ class PartWriter:
             writer.close()
             handle.close()
         columns = {
-            name: [getattr(entry, name) for entry in self._entries] for name in ("name", "size", "sha256", "known")
+            name: [getattr(entry, name) for entry in self._entries]
+            for name in ("name", "size", "sha256", "known", "cut")
         }
+        columns["cut"] = pa.array(columns["cut"], pa.float64())
         for place, name in enumerate(STORED):
             columns[name] = [entry.rows[place] for entry in self._entries]
         about = pa.table(columns).replace_schema_metadata({"settings": json.dumps(self._settings, sort_keys=True)})
@@ -126,7 +132,7 @@ class PartWriter:
             pq.write_table(about, handle)
         # The same files under the same settings make the same part, so that two runs can be compared byte by byte.
         content = json.dumps(
-            [self._settings, [(e.name, e.sha256, e.known, e.rows) for e in self._entries]], sort_keys=True
+            [self._settings, [(e.name, e.sha256, e.known, e.rows, e.cut) for e in self._entries]], sort_keys=True
         )
         return self._store.commit(
             self._opened(), hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()[:20]
@@ -196,8 +202,9 @@ def read_entries(store: Store, settings: Mapping[str, object]) -> Stored:
         if (about.schema.metadata or {}).get(b"settings") != expected:
             found.stale.append(part)
             continue
-        columns = [about.column(name).to_pylist() for name in ("name", "size", "sha256", "known", *STORED)]
+        columns = [about.column(name).to_pylist() for name in ("name", "size", "sha256", "known", "cut", *STORED)]
         found.entries[part] = [
-            Entry(n, size, sha, known, tuple(rows)) for n, size, sha, known, *rows in zip(*columns, strict=True)
+            Entry(n, size, sha, known, tuple(rows), cut)
+            for n, size, sha, known, cut, *rows in zip(*columns, strict=True)
         ]
     return found

@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,10 +25,11 @@ from typing import IO, TypeAlias
 import summaryminer
 from summaryminer.records import Problem
 from summaryminer.running.batches import Task
+from summaryminer.running.deadlines import time_limit
 from summaryminer.running.errors import RunError
 from summaryminer.running.settings import Settings
 
-__all__ = ["Ended", "Kept", "Lost", "News", "Pool", "processors", "time_limit"]
+__all__ = ["Ended", "Kept", "Lost", "News", "Pool", "processors"]
 
 _PATIENCE = 15.0
 """Seconds that processes have to keep what they have done when a run is stopped."""
@@ -63,11 +64,6 @@ class Lost:
 News: TypeAlias = Ended | Kept | Lost
 
 
-def time_limit(size: int) -> float:
-    """Seconds that a file of some size may keep a process busy without news: a minute, and one second more per megabyte."""
-    return 60 + size / 1e6
-
-
 def processors(asked: int | None) -> int:
     """How many processes to run: as many as asked for, or one for each processor that this process may use."""
     if asked is not None:
@@ -79,11 +75,12 @@ def processors(asked: int | None) -> int:
 
 @dataclass(eq=False, slots=True)
 class _Process:
-    """One process, what it has been given and not yet kept, and the file it is on."""
+    """One process, what it has been given and not yet kept, and the file it is on since when."""
 
     process: subprocess.Popen[bytes]
     given: dict[int, Task] = field(default_factory=dict)
     current: Task | None = None
+    begun: float = 0.0
     heard: float = 0.0
     ready: bool = False
     idle: bool = False
@@ -103,16 +100,23 @@ class _Process:
         with suppress(OSError):
             self._pipe.close()
 
+    def late(self, now: float) -> bool:
+        """Whether its file has taken longer than it may, or, where nothing limits it, gives no sign of life."""
+        if self.current is None:
+            return False
+        if self.current.limit is not None:
+            return now - self.begun > self.current.limit
+        return now - self.heard > time_limit(self.current.size)
+
 
 class Pool:
-    """Processes that extract batches into parts.
+    """Processes that extract batches into parts; a file that takes longer than its limit is given up with its process.
 
     Args:
         settings: of the run.
         recorded: the same as the manifest records them.
         store: place of the parts (a path or URL).
         processes: how many at once.
-        limit: seconds that a file of some size may take.
     """
 
     def __init__(
@@ -121,10 +125,9 @@ class Pool:
         recorded: Mapping[str, object],
         store: str,
         processes: int,
-        limit: Callable[[int], float] = time_limit,
     ) -> None:
         self._first = {"settings": asdict(settings), "recorded": dict(recorded), "store": store, "path": sys.path}
-        self._size, self._limit = processes, limit
+        self._size = processes
         self._inbox: queue.SimpleQueue[tuple[_Process, list[object] | None]] = queue.SimpleQueue()
         self._processes: list[_Process] = []
         self._again: deque[list[Task]] = deque()
@@ -201,7 +204,9 @@ class Pool:
             case ["ready"]:
                 process.ready, self._stillborn = True, 0
             case ["begin", int(place)]:
-                process.current = process.given[place]
+                task = process.given[place]
+                if process.current is not task:  # else a sign of life
+                    process.current, process.begun = task, process.heard
             case ["end", int(place), int(documents), int(figures), int(problems)]:
                 process.current = None
                 yield Ended(place, documents, figures, problems)
@@ -238,7 +243,7 @@ class Pool:
             return
         self._deaths[suspect.place] += 1
         if process.overdue:
-            seconds = self._limit(suspect.size)
+            seconds = time_limit(suspect.size) if suspect.limit is None else suspect.limit
             detail = f"nothing came of it in {seconds:.0f} seconds; look at the file, or give it longer (--timeout)"
             yield Lost(suspect.place, Problem(suspect.name, "run", "timeout", detail))
         elif self._deaths[suspect.place] > 1:
@@ -250,7 +255,7 @@ class Pool:
     def _end_overdue(self) -> None:
         now = time.monotonic()
         for process in self._processes:
-            if process.current and not process.overdue and now - process.heard > self._limit(process.current.size):
+            if not process.overdue and process.late(now):
                 process.overdue = True
                 process.process.kill()
 
@@ -271,7 +276,7 @@ class Pool:
 
 
 def _fields(task: Task) -> tuple[object, ...]:
-    return task.place, task.name, task.path, task.size, task.known
+    return task.place, task.name, task.path, task.size, task.known, task.limit
 
 
 def _cause(process: _Process) -> str:

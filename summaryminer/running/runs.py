@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Literal
 from summaryminer.records import Problem
 from summaryminer.running.assembly import Assembly
 from summaryminer.running.batches import Task, batches, content
+from summaryminer.running.deadlines import time_limit
 from summaryminer.running.errors import Interrupted, RunError
 from summaryminer.running.inputs import Input, expand
 from summaryminer.running.locks import locked
 from summaryminer.running.metadata import Known, MetadataLike, read_metadata, shared_out
 from summaryminer.running.outputs import FORMATS, TABLES, Format, write_outputs
 from summaryminer.running.parts import Stored, read_entries
-from summaryminer.running.pool import Ended, Kept, Lost, Pool, processors, time_limit
+from summaryminer.running.pool import Ended, Kept, Lost, Pool, processors
 from summaryminer.running.settings import Settings
 from summaryminer.running.sources import READER
 from summaryminer.running.stores import Store, publish, store_of
@@ -108,7 +109,9 @@ def run(
         lexicons, model, segmenter: as for :class:`~summaryminer.pipeline.Extractor`.
         text_column: column of a spreadsheet whose cells hold texts.
         fresh: start over instead of going on from what an earlier run finished.
-        timeout: seconds without news after which a file is given up; ``None`` for 60 and one more per megabyte.
+        timeout: seconds that one file may take; ``None`` for 60 and one more per megabyte. Of a text too long for that,
+            what was read by then is kept and a row of problems says where it stopped; it is read anew once it may take
+            longer. A file of which nothing comes by then is given up.
         cluster: do the work on a dask cluster: address of its scheduler (``tcp://host:8786``), or ``local:N``. Inputs
             and ``folder`` must be there, under the same paths, on all its machines; or ``folder`` is an fsspec URL.
         headings: Chinese column headings in the formats for people.
@@ -130,12 +133,13 @@ def run(
     recorded = settings.recorded()
     known = read_metadata(metadata)
     with _told(folder), _opened(folder) as (target, parts):
-        job = _Job(target, recorded, store_of(parts), on_progress)
+        limit = time_limit if timeout is None else lambda size: float(timeout)
+        job = _Job(target, recorded, store_of(parts), on_progress, limit)
         inputs = expand(given, without=[target])
         job.take_stock(inputs.files, known, fresh)
         job.problems = {problem.source: [problem] for problem in inputs.problems}
         try:
-            workers = _workers(settings, recorded, parts, processes, cluster, timeout)
+            workers = _workers(settings, recorded, parts, processes, cluster)
             with closing(workers.work(batches(job.tasks))) as news:
                 for one in news:
                     job.hear(one)
@@ -153,14 +157,12 @@ def _workers(
     parts: str,
     processes: int | None,
     cluster: str | None,
-    timeout: float | None,
 ) -> Pool | Cluster:
     if cluster is not None:
         from summaryminer.running.cluster import Cluster
 
-        return Cluster(settings, recorded, parts, cluster, timeout)
-    limit = time_limit if timeout is None else lambda size: float(timeout)
-    return Pool(settings, recorded, parts, processors(processes), limit)
+        return Cluster(settings, recorded, parts, cluster)
+    return Pool(settings, recorded, parts, processors(processes))
 
 
 @contextmanager
@@ -188,6 +190,7 @@ class _Job:
     recorded: dict[str, object]
     store: Store
     on_progress: Callable[[Progress], None] | None
+    limit: Callable[[int], float]
     began: float = field(default_factory=time.monotonic)
     inputs: Sequence[Input] = ()
     tasks: list[Task] = field(default_factory=list)
@@ -211,12 +214,13 @@ class _Job:
         shares = shared_out(known, [file.name for file in inputs])
         for place, file in enumerate(inputs):
             share = shares.get(file.name, {})
-            task = Task.of(place, file, share)
+            task = Task.of(place, file, share, self.limit)
             found = held.get((file.name, task.size, task.known_print))
             if found is not None:
                 now = content(file.path)
-                if now[1] in found:
-                    self.home[file.name], self.contents[file.name] = found[now[1]], now
+                part, cut = found.get(now[1], (None, None))
+                if part is not None and (cut is None or task.limit is None or cut >= task.limit):
+                    self.home[file.name], self.contents[file.name] = part, now
                     continue
             self.tasks.append(task)
         self.unchanged = len(self.home)
@@ -281,13 +285,13 @@ class _Job:
             self.on_progress(Progress(done, len(self.inputs), **self._totals, name=name))
 
 
-def _held(stored: Stored) -> dict[tuple[str, int, str], dict[str, str]]:
-    """Name, size and metadata of every file in the parts → its SHA-256 → the part that holds it."""
-    held: dict[tuple[str, int, str], dict[str, str]] = {}
+def _held(stored: Stored) -> dict[tuple[str, int, str], dict[str, tuple[str, float | None]]]:
+    """Name, size and metadata of every file in the parts → its SHA-256 → the part that holds it, and what it was cut to."""
+    held: dict[tuple[str, int, str], dict[str, tuple[str, float | None]]] = {}
     for part, entries in stored.entries.items():
         for entry in entries:
             if entry.name is not None and entry.sha256:
-                held.setdefault((entry.name, entry.size, entry.known), {})[entry.sha256] = part
+                held.setdefault((entry.name, entry.size, entry.known), {})[entry.sha256] = part, entry.cut
     return held
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from summaryminer.records import Problem, Source
+from summaryminer.running.deadlines import ENDLESS, Deadline
 
 if TYPE_CHECKING:
     from summaryminer.pipeline import Extractor
@@ -49,10 +50,18 @@ def load_reader(dotted: str = READER, text_column: str | None = None) -> Reader:
     return lambda path, name: reader(path, name, text_column=text_column)
 
 
-def extract_file(extractor: Extractor, reader: Reader, path: Path, name: str) -> Iterator[Rows]:
+def extract_file(
+    extractor: Extractor, reader: Reader, path: Path, name: str, deadline: Deadline = ENDLESS
+) -> Iterator[Rows]:
     """The rows of every source of a file, in order; what can't be read or extracted is one row of problems.
 
     A source too long to be held at once comes in several :class:`~summaryminer.tables.tabulate.Rows`.
+
+    Args:
+        extractor: the road.
+        reader: who reads files.
+        path, name: the file, and what it is called in the tables.
+        deadline: when to stop; what is not read by then is told in one row of problems.
     """
     from summaryminer.reading import ReadError
     from summaryminer.running.windows import large_text
@@ -61,13 +70,17 @@ def extract_file(extractor: Extractor, reader: Reader, path: Path, name: str) ->
     try:
         large = large_text(path, name) if reader is load_reader() else None
         if large is not None:
-            yield from extract_text(extractor, *large)
+            yield from extract_text(extractor, *large, deadline)
             return
-        for source in reader(path, name):
+        for source in _stepwise(reader(path, name), deadline):
             if isinstance(source, Problem):
                 yield Rows.of_problem(source)
+            elif source.name != name and deadline.near():  # in an archive, or a spreadsheet of texts
+                detail = f"read up to {source.name} in its {deadline.limit:.0f} seconds; for the rest give it longer (--timeout)"
+                yield Rows.of_problem(Problem(name, "run", "timeout", detail))
+                return
             else:
-                yield from extract_text(extractor, source)
+                yield from extract_text(extractor, source, deadline=deadline)
     except ReadError as error:
         yield Rows.of_problem(Problem(name, "read", error.error, error.detail))
     except Exception as error:
@@ -76,19 +89,32 @@ def extract_file(extractor: Extractor, reader: Reader, path: Path, name: str) ->
         yield Rows.of_problem(failure(name, error))
 
 
-def extract_text(extractor: Extractor, source: Source, following: Iterable[str] = ()) -> Iterator[Rows]:
+def _stepwise(sources: Iterable[Source | Problem], deadline: Deadline) -> Iterator[Source | Problem]:
+    """Sources as they come; each but the first, which most files end with, is a step."""
+    waiting = iter(sources)
+    source = next(waiting, None)
+    while source is not None:
+        yield source
+        with deadline.step():
+            source = next(waiting, None)
+
+
+def extract_text(
+    extractor: Extractor, source: Source, following: Iterable[str] = (), deadline: Deadline = ENDLESS
+) -> Iterator[Rows]:
     """The rows of one source, or the problem that a step had with it.
 
     Args:
         source: the source, or only the beginning of its text.
         following: the rest of the text, stretch by stretch.
+        deadline: when to stop.
     """
     from summaryminer.pipeline import StageError, as_problem
     from summaryminer.running.windows import extract_windows
     from summaryminer.tables.tabulate import Rows
 
     try:
-        yield from extract_windows(extractor, valid(source), map(_valid, following))
+        yield from extract_windows(extractor, valid(source), map(_valid, following), deadline=deadline)
     except StageError as error:
         yield Rows.of_problem(as_problem(source.name, error))
 

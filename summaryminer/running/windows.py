@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summaryminer import schema
-from summaryminer.records import Source
+from summaryminer.records import Problem, Source
+from summaryminer.running.deadlines import ENDLESS, Deadline
+from summaryminer.tables.tabulate import Rows
 
 if TYPE_CHECKING:
     from summaryminer.pipeline import Extractor
-    from summaryminer.tables.tabulate import Rows
 
 __all__ = ["LARGE", "WINDOW", "extract_windows", "large_text"]
 
@@ -103,26 +104,35 @@ def _marks(encoding: str) -> tuple[bytes, ...]:
 
 
 def extract_windows(
-    extractor: Extractor, source: Source, following: Iterable[str] = (), window: int = WINDOW
+    extractor: Extractor,
+    source: Source,
+    following: Iterable[str] = (),
+    window: int | None = None,
+    deadline: Deadline = ENDLESS,
 ) -> Iterator[Rows]:
     """The rows of a source, window by window; offsets, lines and report numbers go on from window to window.
 
     Args:
         source: the source, or only the beginning of its text.
         following: the rest of the text, stretch by stretch.
-        window: characters worked on at once.
+        window: characters worked on at once, :data:`WINDOW` if not given.
+        deadline: when to stop; what is not read by then is told in one row of problems.
 
     Raises:
         StageError: a step failed on one of the windows.
     """
+    window = window or WINDOW
     stretches = iter(following)
     buffer, ended = _filled(source.text, stretches, window)
     place = _Place()
     while True:
+        if deadline.near():
+            yield _stopped(source.name, place.offset, deadline)
+            return
         last = ended and len(buffer) <= window
         cut = len(buffer) if last else _cut(buffer, window)
         piece = _piece(source, buffer[:cut], place.offset, len(buffer) if last else cut)
-        with _metadata(extractor, source.name, place.reports):
+        with _metadata(extractor, source.name, place.reports), deadline.step():
             rows = extractor.extract_source(piece)
         if not last:
             begun = _begun(rows, cut)
@@ -134,6 +144,11 @@ def extract_windows(
             return
         place = place.after(buffer[:cut], rows)
         buffer, ended = _filled(buffer[cut:], stretches, window)
+
+
+def _stopped(name: str, offset: int, deadline: Deadline) -> Rows:
+    detail = f"read up to character {offset} in its {deadline.limit:.0f} seconds; for the rest give it longer (--timeout)"
+    return Rows.of_problem(Problem(name, "run", "timeout", detail))
 
 
 def _filled(buffer: str, stretches: Iterator[str], window: int) -> tuple[str, bool]:

@@ -41,3 +41,10 @@ def slow(path: Path, name: str) -> Iterator[Source | Problem]:
     """Takes a while over each file, so that a run can be stopped in the middle."""
     time.sleep(0.02)
     yield from read_all(path, name)
+
+
+def dawdling(path: Path, name: str) -> Iterator[Source | Problem]:
+    """Takes a while over each of the many texts of a file, as of an archive."""
+    for number, text in enumerate(path.read_text(encoding="utf-8").split("\f")):
+        time.sleep(0.05)
+        yield Source(f"{name}/{number:02}", text)

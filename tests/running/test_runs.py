@@ -15,17 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from summaryminer.running import Interrupted, Progress, RunError, batches, run
+from summaryminer.running import Interrupted, Progress, RunError, batches, run, windows
 from summaryminer.running.inputs import Input
 from summaryminer.running.locks import locked
 from summaryminer.running.settings import Settings
 from summaryminer.running.stores import LocalStore
-from summaryminer.running.windows import extract_windows
 from summaryminer.tables.stored import read
-from tests.running.folders import PLAIN, report, rows, tables, write_reports
+from tests.running.folders import PLAIN, prints, report, rows, tables, write_reports
 
 FILES = 120
 UNRULY = "tests.running.readers:unruly"
+DAWDLING = "tests.running.readers:dawdling"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -299,14 +299,36 @@ def test_folders_that_can_not_be_written(tmp_path: Path) -> None:
 
 
 def test_a_long_file_shows_signs_of_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit is on silence, not on the length of a file that goes on giving rows."""
-    monkeypatch.setattr(extract_windows, "__defaults__", ((), 2000))
+    """Where nothing limits it, only silence counts, not the length of a file that goes on giving rows."""
+    monkeypatch.setattr(windows, "WINDOW", 2000)
     text = "\n\n".join(f"工作总结 篇{number + 1}\n\n{report(number)}" for number in range(60))
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
-    settings = Settings.of(model=False)
-    workshop = batches.Workshop(settings, {}, LocalStore(tmp_path / "parts"))
+    workshop = batches.Workshop(Settings.of(model=False), {}, LocalStore(tmp_path / "parts"))
     signs: list[int] = []
     task = batches.Task.of(7, Input("long.txt", tmp_path / "long.txt"), {})
     workshop.work([task], begin=lambda task: signs.append(task.place))
     assert len(signs) > len(text) // 2000
     assert set(signs) == {7}
+
+
+def test_a_file_too_long_for_its_limit_keeps_what_was_read(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("\f".join(report(number) for number in range(100)), encoding="utf-8")
+    folder = tmp_path / "tables"
+
+    def sources(timeout: float) -> list[str]:
+        run(tmp_path / "long.txt", folder, processes=1, **PLAIN, reader=DAWDLING, timeout=timeout)
+        return [row["source"] for row in rows(folder, "documents")]
+
+    every = [f"long.txt/{number:02}" for number in range(100)]
+    some = sources(2)
+    assert 0 < len(some) < 100
+    assert some == every[: len(some)]
+    told = [(row["source"], row["stage"], row["error"], row["detail"]) for row in rows(folder, "problems")]
+    reached = f"read up to {every[len(some)]} in its 2 seconds; for the rest give it longer (--timeout)"
+    assert told == [("long.txt", "run", "timeout", reached)]
+    parts = prints(folder / "parts")
+    assert sources(2) == some
+    assert prints(folder / "parts") == parts  # with the same limit it is not read again
+    assert sources(300) == every
+    assert rows(folder, "problems") == []
+    assert sources(2) == every

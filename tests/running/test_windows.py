@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from summaryminer import schema
 from summaryminer.pipeline import Extractor
 from summaryminer.records import Source
 from summaryminer.running import windows
+from summaryminer.running.deadlines import Deadline
 from summaryminer.running.memory import extract
 from summaryminer.running.windows import extract_windows
 from tests.running.folders import PLAIN, report
@@ -64,6 +66,22 @@ def test_metadata_of_single_reports_reach_them(extractor: Extractor) -> None:
     assert {row[places["region"]] for row in cut["documents"]} == {"云台县"}
 
 
+def test_a_deadline_leaves_whole_windows(extractor: Extractor) -> None:
+    text = compilation(24)
+    seconds = count()
+    deadline = Deadline(9, lambda: float(next(seconds)))  # every look at the clock takes a second
+    some = [*extract_windows(extractor, Source("a.txt", text), window=700, deadline=deadline)]
+    *windowed, last = some
+    assert deadline.reached
+    read_to = sum(len(rows.text or "") for rows in windowed)
+    assert 700 < read_to < len(text)
+    assert last.tables["problems"][0][:3] == ("a.txt", "run", "timeout")
+    assert f"up to character {read_to} " in str(last.tables["problems"][0][3])
+    whole, _ = rows(extractor, text, 10**9)
+    found = [row for rows in windowed for row in rows.tables["figures"]]
+    assert found == whole["figures"][: len(found)] != []
+
+
 def test_a_text_in_one_line_has_an_end(extractor: Extractor) -> None:
     text = "全年随访高血压患者1234人次，" * 400
     found, texts = rows(extractor, text, 1000)
@@ -80,7 +98,6 @@ def test_large_files_are_read_in_stretches(tmp_path: Path, monkeypatch: pytest.M
     plain = extract(path, **PLAIN)
     monkeypatch.setattr(windows, "LARGE", 1000)
     monkeypatch.setattr(windows, "WINDOW", 1500)
-    monkeypatch.setattr(extract_windows, "__defaults__", ((), 1500))
     large = extract(path, **PLAIN)
     assert large.texts == plain.texts
     assert len(large.documents) == 40
