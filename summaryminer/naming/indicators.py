@@ -151,6 +151,8 @@ class Matcher:
 
     def _by_heading(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the heading means; ``False`` if it means two things or the surroundings forbid it, ``None`` if it says nothing."""
+        if not figure.quantity.unit and figure.quantity.kind == "count" and self._synonyms.tells(self._look.own("", figure.after)[1]):
+            return None  # what is counted stands after the bare number
         candidates = self._synonyms.read(figure.heading)
         candidates = tuple(candidate for candidate in candidates if self._counts(candidate, figure))
         if not candidates:
@@ -168,6 +170,9 @@ class Matcher:
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
+        left = left or self._look.paired(figure.before)
+        if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
+            left += figure.quantity.unit  # 3.3万人口
         if not self._synonyms.tells(self._without(left + right, figure.places)):
             return None
         view = self._look(figure.before, figure.after, figure.section)
@@ -195,13 +200,17 @@ class Matcher:
     def _about(self, entry: Indicator, figure: _Figure, view: View) -> bool:
         """Is what is spoken of around a number what the indicator is about?"""
         known = self._vocabularies[entry.id]
-        return view.topics <= known or (view.inherited and self._look.topics(_sentence(figure.before)) <= known)
+        if view.topics <= known or not view.inherited:
+            return view.topics <= known
+        # Another sentence's topic is over; that of the heading above is not.
+        return bool(self._look.topics(figure.before)) and self._look.topics(_sentence(figure.before)) <= known
 
     def _holds(self, candidate: Candidate, figure: _Figure, view: View, about: str, *, kin: bool = False) -> bool:
         """Do unit, status and surroundings allow a candidate?"""
         return (
             self._counts(candidate, figure, kin=kin)
             and (view.joined <= candidate.words)
+            and not (view.right and not figure.quantity.unit and candidate.words.isdisjoint(self.words.cut(view.right)))
             and not (view.each and self._of_all(candidate.indicator))
             and not (view.among and not self._tells(candidate, view.left))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))

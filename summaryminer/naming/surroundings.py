@@ -95,6 +95,10 @@ class Surroundings:
         self._each_but = read(LEXICON, "matching", "each_but")
         self._each = read(LEXICON, "matching", "each")
         self._each_end = tuple(read(LEXICON, "matching", "each_end"))
+        self._paired = tuple(read(LEXICON, "matching", "paired"))
+        numerals = lexicons.document("numerals")
+        written = (sign for table in ("digits", "tens", "small", "large") for sign in numerals[table])
+        self._numerals = "".join((*written, *numerals["signs"]["more"], *"0123456789.,"))
         self._among = tuple(read(LEXICON, "matching", "among"))
         self._parts = tuple(read(LEXICON, "matching", "part_places"))
         self._magnitudes = read(LEXICON, "matching", "magnitudes")
@@ -120,7 +124,7 @@ class Surroundings:
         inherited = not topics
         if inherited:
             topics = self._nearest(before) or self._nearest(section)
-        listed, among = self._listed(clause, left), left.startswith(self._among)
+        listed, among = self._listed(before, clause, left), left.startswith(self._among)
         return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), listed, among)
 
     def topical(self, word: str) -> bool:
@@ -220,9 +224,23 @@ class Surroundings:
         told = frozenset(self._words.cut(sentence[earlier[-1][0] : own]))
         return frozenset() if words - group <= told else frozenset(topic for _, topic in earlier)
 
-    def _listed(self, clause: str, left: str) -> bool:
+    def _listed(self, before: str, clause: str, left: str) -> bool:
+        """Does what is joined before a number share it (咨询、讲座20次), rather than have one of its own (19个村、讲座20次)?"""
         rest = clause[: len(clause) - len(left)] if clause.endswith(left) else ""
+        start = len(before) - len(clause)
+        if start and before[start - 1] not in _CLAUSE_ENDS:
+            # A number ends before the clause: what comes first is its.
+            rest = rest[min((place for join in self._joins if (place := rest.find(join)) >= 0), default=len(rest)) + 1 :]
         return len(rest) > 1 and rest.endswith(self._joins)
+
+    def paired(self, before: str) -> str:
+        """What the number before one was told of, with its unit, where both count the same in two ways: 我村共412户 of 我村共412户1600人."""
+        text = before.rstrip("、，")
+        if not text.endswith(self._paired):
+            return ""
+        unit = text[-1]
+        lead = text[:-1].rstrip(self._numerals)
+        return self._left(lead) + unit if len(lead) < len(text) - 1 else ""
 
     def _of_each(self, left: str) -> bool:
         for word in self._each_but:
