@@ -183,7 +183,7 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         for at in range(1, len(part) - 1):
             if words.keep.at_start(part, at - 1) > 1:
                 continue
-            if words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2):
+            if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.doing.at_start(part, at) > 1:
                 return part[:at], part[at:], False
             if words.keep.at_start(part, at) > 1:
                 continue

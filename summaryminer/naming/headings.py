@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.context import Context
 from summaryminer.naming.parallels import respective
-from summaryminer.naming.partners import join, part_of, share_of
+from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
+from summaryminer.naming.sharing import share
 from summaryminer.naming.vocabulary import Vocabulary, vocabulary
 from summaryminer.records import Document, Quantity
 
@@ -23,7 +23,6 @@ _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
 _PART = 5  # a longer phrase with 的 names its thing itself
-
 
 
 def headings(
@@ -87,12 +86,7 @@ class _Reader:
         if words.among.at_start(clause.text) and context.last:
             context.divide(quantities[0].unit)
         places = slots(clause, quantities, words)
-        paired = [not one.after and not two.before and not two.joined for one, two in pairwise(places)]
-        self._share_after(places, paired)
-        self._share_scope(places, paired)
-        self._share_predicate(places)
-        self._share_thing(places, quantities)
-        self._share_purpose(places, quantities)
+        paired = share(places, quantities, self.cutter)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
             self._base = ""
@@ -119,59 +113,6 @@ class _Reader:
         stem = stem.removesuffix(counted[0]) or stem
         return self.cutter.fit(stem, LONGEST - len(counted)) + counted
 
-    def _share_after(self, places: Sequence[Slot], paired: Sequence[bool]) -> None:
-        """326户815人享受低保: what stands after the second number belongs to the first, too, if nothing stands before."""
-        for place, following, both in zip(places, places[1:], paired, strict=False):
-            if both and following.after and not self.cutter.before(place.before).text:
-                place.after = following.after
-
-    def _share_scope(self, places: Sequence[Slot], paired: list[bool]) -> None:
-        """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too; 对320人补助伙食费8万元."""
-        scope = self.cutter.words.scope
-        for number, (place, following) in enumerate(pairwise(places)):
-            if place.after and following.before and not following.joined and scope.at_start(place.before):
-                place.after += following.before
-            elif not place.after and following.before and not following.joined:
-                first = next((at for at in range(number, 0, -1) if not paired[at - 1]), 0)
-                before = places[first].before
-                if scope.covers(self.cutter.strip_lead(before) or before[-1:]):
-                    for at in range(first, number + 1):
-                        places[at].before, paired[at] = following.before, True
-
-    def _share_thing(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
-        """落实四项手术2160例: between two numbers stands the thing of both, if nothing stands before the first."""
-        for (place, following), quantity in zip(pairwise(places), quantities, strict=False):
-            if place.after or not following.before or following.joined or quantity.unit not in self.cutter.words.classifier:
-                continue
-            thing = self.cutter.before(following.before).text
-            if thing == following.before and not self._dependent(thing) and not self.cutter.before(place.before).text:
-                place.after = thing
-
-    def _share_purpose(self, places: Sequence[Slot], quantities: Sequence[Quantity]) -> None:
-        """投入90万元新建卫生室3所: what the money was for stands before the number that follows."""
-        words = self.cutter.words
-        for place, following, quantity in zip(places, places[1:], quantities, strict=False):
-            if quantity.kind == "money" and not place.after and not following.joined and words.spend.at_end(place.before):
-                purpose = following.before
-                if (verb := words.verb.at_start(purpose)) >= _NAMED:
-                    purpose = self.cutter.strip_lead(purpose[verb:])
-                else:
-                    verb, purpose = len(purpose), self.cutter.strip_lead(purpose)
-                if verb and len(purpose) >= _NAMED and purpose != following.before:
-                    place.before = purpose + place.before[-words.spend.at_end(place.before) :]
-
-    def _share_predicate(self, places: Sequence[Slot]) -> None:
-        """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list."""
-        words = self.cutter.words
-        for place, following in zip(places[-2::-1], places[:0:-1], strict=True):
-            if place.after and following.joined and not following.before and words.of not in place.after:
-                at = following.after.find(words.of)
-                match = words.predicate.search(following.after, 1)
-                if at < 1 and match:
-                    at = match.start()
-                if at >= 1 and following.after[at:] not in words.bound:
-                    place.after += following.after[at:]
-
     def _row(self, phrase: Phrase, places: Sequence[Slot]) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or from the last headings; empty if neither fits."""
         context, count = self.context, 1
@@ -182,7 +123,8 @@ class _Reader:
         row = respective(phrase.text or context.fresh_lead(), count, self.cutter) or []
         if not row:
             generic = not phrase.text or self.cutter.words.empty(phrase.text)
-            last = context.scope if len(context.scope) >= count else context.found if generic else []
+            told = [heading for heading in context.scope if not self.cutter.words.empty(heading)]
+            last = told if len(told) >= count else context.found if generic else []
             if len(last) >= count:
                 row = [join(heading, phrase.text, self.cutter) if phrase.text else heading for heading in last[-count:]]
         return row
@@ -210,7 +152,14 @@ class _Reader:
     def _dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
         words = self.cutter.words
-        return (core in words.verb and core not in words.told) or words.empty(core)
+        if core in words.verb:
+            return core not in words.told
+        if words.empty(core):
+            return True
+        doing = words.verb.at_start(core)
+        if doing < _NAMED or not (core[doing:] in words.whole or core[doing:] == words.rate_noun):
+            return False
+        return not words.rate.at_end(core) or (bool(self.context.scope) and self.context.kind == "count")
 
     def _done(self, slot: Slot, phrase: Phrase) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
@@ -264,8 +213,12 @@ class _Reader:
             if core not in words.generic:
                 return core
         partner = context.partner(core)
+        if core in words.average:
+            return self.cutter.fit(core + thing(partner, words))
         if core in words.verb and context.unit == quantity.unit:
-            partner = context.partners.get(partner, partner)
+            other = words.verb.at_end(partner)
+            rest = partner[:-other] if other >= _NAMED and len(partner) - other >= _NAMED else partner
+            partner = context.partners.get(partner, rest)
         heading = join(partner, core, self.cutter)
         context.partners[heading] = partner
         return heading
@@ -318,6 +271,8 @@ class _Reader:
         named = (quantity.kind == "money" and phrase.text and self.cutter.following(after)[0]) or self.cutter.after(after).text
         core = "" if phrase.listed else phrase.text
         if not named:
+            return ""
+        if named in words.classifier:
             return ""
         if len(named) == 1:
             return core + named if core and not self._dependent(core) else words.within + named if named in words.place else ""

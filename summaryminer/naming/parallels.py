@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from summaryminer.naming.phrases import Cutter
 
 __all__ = ["respective"]
 
 _SHORT = 4  # so short an item lacks the noun that the last one names: 刑事 of 刑事、治安案件
 _MEASURE = 3  # so short the name of a rate may be: 破案率
-_SEPARATOR = re.compile("、|以及|和|及|与|，|,")
 
 
 def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
@@ -30,7 +27,7 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
         >>> respective("麻疹、百白破接种率", 2, Cutter(vocabulary(load()), segmenter()))
         ['麻疹接种率', '百白破接种率']
     """
-    items = [item for item in _SEPARATOR.split(text) if item]
+    items = [item for item in cutter.words.joint.split(text) if item]
     if count < 2 or len(items) < count:
         return None
     if len(items) > count:

@@ -33,11 +33,13 @@ def thing(heading: str, words: Vocabulary) -> str:
     while (length := words.generic.at_end(heading, tail)) and not words.compound.at_end(heading, tail):
         if words.adjective.at_end(heading, tail - length) and not words.verb.at_end(heading, tail):
             break
+        if length == 1 and heading[tail - 1] not in words.measure:
+            break
         tail -= length
     if tail == 0:
         return heading
     head = words.generic.head(heading[:tail])
-    if words.keep.at_start(heading) > head:
+    if words.keep.at_start(heading) > head or head == 1:
         head = 0
     return heading[head:tail] if tail - head >= 2 else heading[:tail]
 

@@ -146,6 +146,8 @@ class Cutter:
                 length = words.lead.at_start(text)
                 if not length or words.keep.at_start(text) > length or words.bound_to(text, length):
                     break
+                if text[0] == words.fresh and length == 1 and words.verb.at_start(text, 1) > 1:
+                    break
                 if length == 1 and text[0] not in words.lead_sure and not self._is_word(text, 1):
                     break
             text = text[length:]
@@ -250,6 +252,8 @@ class Cutter:
         """Of 检察院受理审查逮捕案件 what the body did: 受理审查逮捕案件."""
         words = self.words
         for at in range(2, min(_BODY, len(text) - 2)):
+            if text[at] == words.together and words.verb.at_start(text, at + 1) > 1 and words.keep_tail.at_end(text, at + 1) < 2:
+                return text[at + 1 :]
             if have := words.have.at_start(text, at):
                 inside = at - (text[at - 1] in words.inside_place)
                 owner = words.settlement.at_end(text, inside) or words.bodies.at_end(text, inside) or words.doer.at_end(text, inside)

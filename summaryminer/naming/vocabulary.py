@@ -103,6 +103,7 @@ class Vocabulary:
     breaks: WordSet
     verb: WordSet
     generic: WordSet
+    named: WordSet
     whole: WordSet
     due: WordSet
     object: WordSet
@@ -127,6 +128,7 @@ class Vocabulary:
     other: WordSet
     told: WordSet
     shared: WordSet
+    average: WordSet
     set_measure: WordSet
     recipient: WordSet
     adverb: WordSet
@@ -187,13 +189,16 @@ class Vocabulary:
     so_on: str
     ours: str
     equals: str
+    together: str
+    measure: str
+    fresh: str
     already: str
     toward: str
     inside_place: str
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
-        return self.generic.covers(text) or self.generic.covers(self.joint.sub("", text))
+        return text not in self.named and (self.generic.covers(text) or self.generic.covers(self.joint.sub("", text)))
 
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
@@ -259,7 +264,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         respective_firsts=sets["respective"].firsts,
         sharing=_pattern(lexicons, _either(sets["share"])),
         stopping=_pattern(lexicons, _either(WordSet(sets["stop"].words - sets["join"].words))),
-        joint=_pattern(lexicons, _either(sets["join"])),
+        joint=_pattern(lexicons, document["pattern"]["joint"]),
         each_first=document["pattern"]["each"][0],
         body_firsts=frozenset(document["character"]["body"]),
         compare_chars=frozenset(document["character"]["compare"]),
@@ -273,6 +278,9 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         perfective=document["unit"]["perfective"],
         of=document["unit"]["of"],
         so_on=document["unit"]["so_on"],
+        together=document["unit"]["together"],
+        measure=document["character"]["measure"],
+        fresh=document["unit"]["fresh"],
         equals=document["unit"]["equals"],
         already=document["unit"]["already"],
         ours=document["unit"]["ours"],

@@ -1,0 +1,115 @@
+"""What the quantities of one clause share: text beside one of them that belongs to another, too.
+
+Every function here changes the slots of a clause in place, before headings are cut from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from summaryminer.naming.clauses import Slot
+from summaryminer.naming.phrases import Cutter
+from summaryminer.records import Quantity
+
+__all__ = ["share"]
+
+_NAMED = 2  # the shortest name of a thing
+
+
+def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> list[bool]:
+    """Give every slot of a clause the text that it shares with its neighbours.
+
+    Args:
+        places: the slots; what they hold is changed.
+        quantities: their quantities.
+        cutter: cuts phrases.
+
+    Returns:
+        Of each slot but the last, whether it and the next count the same thing in two ways (折页12种2.4万份).
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.clauses import MARK, Clause, slots
+        >>> from summaryminer.naming.segmenter import segmenter
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> words = vocabulary(load())
+        >>> found = [Quantity(2, 6, "326户", 326, 326, 326, "户", "count"), Quantity(6, 10, "815人", 815, 815, 815, "人", "count")]
+        >>> places = slots(Clause("", f"全镇{MARK}{MARK}享受低保", "。"), found, words)
+        >>> share(places, found, Cutter(words, segmenter())), places[0].after
+        ([True], '享受低保')
+    """
+    paired = [not one.after and not two.before and not two.joined for one, two in pairwise(places)]
+    if paired:
+        _after(places, paired, cutter)
+        _scope(places, paired, cutter)
+        _predicate(places, cutter)
+        _thing(places, quantities, cutter)
+        _purpose(places, quantities, cutter)
+    return paired
+
+
+def _after(places: Sequence[Slot], paired: Sequence[bool], cutter: Cutter) -> None:
+    """326户815人享受低保: what stands after the second number belongs to the first, too, if nothing stands before."""
+    for place, following, both in zip(places, places[1:], paired, strict=False):
+        if both and following.after and not cutter.before(place.before).text:
+            place.after = following.after
+
+
+def _scope(places: Sequence[Slot], paired: list[bool], cutter: Cutter) -> None:
+    """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too; 对320人补助伙食费8万元."""
+    scope = cutter.words.scope
+    for number, (place, following) in enumerate(pairwise(places)):
+        if not following.before or following.joined:
+            continue
+        if place.after and scope.at_start(place.before):
+            place.after += following.before
+        elif not place.after:
+            first = next((at for at in range(number, 0, -1) if not paired[at - 1]), 0)
+            before = places[first].before
+            if scope.covers(cutter.strip_lead(before) or before[-1:]):
+                for at in range(first, number + 1):
+                    places[at].before, paired[at] = following.before, True
+
+
+def _predicate(places: Sequence[Slot], cutter: Cutter) -> None:
+    """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list; 与12个村、37家企业签订责任书."""
+    words = cutter.words
+    for place, following in zip(places[-2::-1], places[:0:-1], strict=True):
+        if place.after and following.joined and not following.before and words.of not in place.after:
+            at = following.after.find(words.of)
+            match = words.predicate.search(following.after, 1)
+            if at < 1 and match:
+                at = match.start()
+            elif at < 1 and words.scope.at_start(places[0].before):
+                at = len(cutter.following(following.after)[0])
+            if at >= 1 and following.after[at:] not in words.bound:
+                place.after += following.after[at:]
+
+
+def _thing(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """落实四项手术2160例: between two numbers stands the thing of both, if nothing stands before the first."""
+    words = cutter.words
+    for (place, following), quantity in zip(pairwise(places), quantities, strict=False):
+        if place.after or not following.before or following.joined or quantity.unit not in words.classifier:
+            continue
+        thing = cutter.before(following.before).text
+        named = thing == following.before and thing not in words.verb and not words.empty(thing)
+        if named and not cutter.before(place.before).text:
+            place.after = thing
+
+
+def _purpose(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """投入90万元新建卫生室3所: what the money was for stands before the number that follows."""
+    words = cutter.words
+    for place, following, quantity in zip(places, places[1:], quantities, strict=False):
+        spent = words.spend.at_end(place.before)
+        if quantity.kind != "money" or place.after or following.joined or not spent:
+            continue
+        purpose = following.before
+        if (verb := words.verb.at_start(purpose)) >= _NAMED:
+            purpose = cutter.strip_lead(purpose[verb:])
+        else:
+            verb, purpose = len(purpose), cutter.strip_lead(purpose)
+        if verb and len(purpose) >= _NAMED and purpose != following.before:
+            place.before = purpose + place.before[-spent:]
