@@ -156,6 +156,8 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
     for number, part in enumerate(parts[1:-1], 1):
         after, before, joined = _divide(part, found[-1], quantities[number - 1], quantities[number], words)
         found[-1].after = after
+        if not (after or joined) and quantities[number - 1].unit in words.inset and _inset(found[-1].before, before, words):
+            before = found[-1].before + before
         found.append(Slot(before[-_REACH:], "", joined, ""))
     found[-1].after = parts[-1][words.bound_head(parts[-1]) :][:_REACH]
     if parts[-1] and words.join.at_start(found[-1].after):
@@ -163,13 +165,21 @@ def slots(clause: Clause, quantities: Sequence[Quantity], words: Vocabulary) -> 
     return found
 
 
+def _inset(before: str, part: str, words: Vocabulary) -> bool:
+    """Do the texts before and after a number name one thing together (计划生育|四项|手术)?"""
+    apart = words.verb.at_end(before) or words.preposition.at_end(before) or words.verb.at_start(part) or words.adverb.at_start(part)
+    return len(before) > 1 and len(part) > 1 and not apart
+
+
 def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
     """Text between two quantities of a clause: what follows the first, what precedes the second, and whether a join lies between."""
     part = part[words.bound_head(part) :]
-    if words.tail.covers(part) and part not in words.join:
+    if part in words.tail and part not in words.join:
         return "", part, False
     if length := words.join.at_start(part):
         return "", part[length:], True
+    if words.tail.covers(part):
+        return "", part, False
     if (length := words.join.at_end(part)) and len(part) > length:
         return part[:-length], "", True
     joint = words.joint.search(part, 1, len(part) - 1)
@@ -183,6 +193,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         for at in range(1, len(part) - 1):
             if words.keep.at_start(part, at - 1) > 1:
                 continue
+            if at == 1 and part[0] not in words.place:
+                continue
             if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.doing.at_start(part, at) > 1:
                 return part[:at], part[at:], False
             if words.keep.at_start(part, at) > 1:
@@ -194,7 +206,7 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         if (words.rate.at_end(part) or following.kind == "measure") and 2 <= (tail := words.generic.tail(part)) < len(part):
             return part[:tail], part, False
         before = words.body_end.sub("", left.before)
-        if following.change and (length := words.tail.at_end(part)) >= 2 and len(part) - length >= 2:
+        if following.kind == "rate" and (length := words.tail.at_end(part)) >= 2 and len(part) - length >= 2:
             return part[: words.tail.tail(part)], part, False
         if words.share.at_end(before):
             return "", part, False

@@ -95,7 +95,7 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 if phrase.respective:
-                    row = self._row(phrase, places[number:])
+                    row = self._row(phrase, places[number:], quantity)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
             self._plain = ""
             if number < len(paired) and paired[number]:
@@ -113,10 +113,11 @@ class _Reader:
         stem = stem.removesuffix(counted[0]) or stem
         return self.cutter.fit(stem, LONGEST - len(counted)) + counted
 
-    def _row(self, phrase: Phrase, places: Sequence[Slot]) -> list[str]:
+    def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or from the last headings; empty if neither fits."""
-        context, count = self.context, 1
-        while count < len(places) and places[count].joined and not places[count].before:
+        context, count, rate = self.context, 1, quantity.kind == "rate"
+        task = places[0].before.removesuffix(self.cutter.words.of)
+        while count < len(places) and places[count].joined and (not places[count].before or self.cutter.words.tail.covers(places[count].before)):
             count += 1
         if count < 2:
             return []
@@ -126,13 +127,19 @@ class _Reader:
             told = [heading for heading in context.scope if not self.cutter.words.empty(heading)]
             last = told if len(told) >= count else context.found if generic else []
             if len(last) >= count:
-                row = [join(heading, phrase.text, self.cutter) if phrase.text else heading for heading in last[-count:]]
+                measure = phrase.text
+                if rate and self.cutter.words.task_base.at_end(task):
+                    measure = self.cutter.words.done_noun
+                elif rate and phrase.share:
+                    measure = self.cutter.words.share_noun
+                row = [join(heading, measure, self.cutter) if measure else heading for heading in last[-count:]]
         return row
 
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             return named
+        words = self.cutter.words
         if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
@@ -145,6 +152,12 @@ class _Reader:
             return self._inherited(slot, quantity)
         if phrase.text in self.cutter.words.other and (whole := context.parent or context.rest or context.partner()):
             return self.cutter.fit(phrase.text + whole)
+        if quantity.kind == "rate" and phrase.text.endswith(words.done_noun):
+            task = phrase.text.removesuffix(words.done_noun)
+            if words.demand.at_end(task) and len(task) <= _PART and (partner := context.partner()):
+                return join(partner, words.done_noun, self.cutter)
+        if phrase.whole and phrase.text in words.verb:
+            return phrase.text + words.people.get(quantity.unit, "")
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -245,7 +258,7 @@ class _Reader:
             return part_of(core, graded, self.cutter)
         if context.parent and context.parent == context.owner and words.part.at_end(core):
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
-        if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core)):
+        if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core) > words.general.at_end(core)):
             return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)
 
@@ -254,6 +267,8 @@ class _Reader:
         words = self.cutter.words
         if words.amount.at_end(doing) or words.rate.at_end(doing):
             return doing
+        if words.general.at_end(doing):
+            return share_of(doing, self.cutter)
         return self.cutter.fit(doing, LONGEST - 1) + words.rate_noun
 
     def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:

@@ -46,7 +46,7 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
         # every item is a measure of the thing that the first one names: 早孕建册率、产后访视率, or all are (报告率、及时率)
         first = items[0]
         cut = generic.tail(first)
-        owner = first[:cut]
+        owner = first[:cut] if len(first) - cut > 1 else ""
         return [cutter.fit(item if item.startswith(owner) else owner + item) for item in items]
     return [cutter.fit(item if generic.at_end(item) and item != last else _with(item, measure, item is last)) for item in items]
 

@@ -67,8 +67,11 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
     stem = measure[: -words.suffix.at_end(measure) or None]
     if len(stem) >= 2 and (at := partner.find(stem)) > 0 and (due := words.due.at_end(partner, at)):
         partner = partner[: at - due] + partner[at:]
-    if not partner or measure in partner:
-        return cutter.fit(partner or measure)
+    if not partner:
+        return cutter.fit(measure)
+    if (at := partner.find(measure)) >= 0:
+        told = words.rate.at_end(partner) and not words.rate.at_end(measure) and at + len(measure) > 2
+        return cutter.fit(partner[: at + len(measure)] if told else partner)
     if partner in measure:
         return cutter.fit(measure)
     for length in range(min(len(partner), len(measure)) - 1, 1, -1):
@@ -104,7 +107,8 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
     rest = whole[:tail] or thing(whole, words)
     for head in (words.verb.at_start, words.generic.head):
         length = head(rest)
-        rest = rest[length:] if len(rest) - length >= 2 else rest
+        if words.keep.at_start(rest) <= length <= len(rest) - 2:
+            rest = rest[length:]
     named = rest.rpartition(words.of)[2]
     rest = named if len(named) > 2 else rest
     part = cutter.fit(part, 8)

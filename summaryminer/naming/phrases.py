@@ -83,7 +83,7 @@ class Cutter:
         if bare == text:
             bare = self._without_body(text)
         bare = self._received(text, bare)
-        whole = words.body.match(text) is not None and bare.startswith(words.total)
+        whole = words.body.match(text) is not None and (bare.startswith(words.total) or (text[0] == words.all_of and bare in words.verb))
         bare, owner = self._part(bare)
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
@@ -101,7 +101,7 @@ class Cutter:
             return Phrase((noun + predicate).replace(self.words.of, ""))
         if not done:
             if predicate and len(noun) > _LONG and (joint := self.words.joint.search(noun, 2)):
-                noun, predicate = noun[: joint.start()], ""
+                noun, predicate = noun[: joint.start()] if joint.start() > 2 else self.words.joint.split(noun)[-1], ""
             return Phrase(self.fit(noun + predicate))
         if len(predicate) > _PREDICATE:
             predicate = self.fit(predicate, max(_PREDICATE, _LONG + 2 - len(noun)))
@@ -199,7 +199,7 @@ class Cutter:
             for match in words.rowing.finditer(end):
                 at = len(text) - len(end) + match.start()
                 rest = text[at + len(match.group()) :]
-                if at > 0 and words.empty(rest):
+                if words.empty(rest):
                     return text[:at] + rest, True
         return text, False
 

@@ -154,6 +154,7 @@ class Vocabulary:
     general: WordSet
     value: WordSet
     classifier: WordSet
+    inset: WordSet
     surface: WordSet
     counted: dict[str, str]
     people: dict[str, str]
@@ -188,6 +189,7 @@ class Vocabulary:
     of: str
     so_on: str
     ours: str
+    all_of: str
     equals: str
     together: str
     measure: str
@@ -234,7 +236,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_ELSEWHERE = {"classifier": "unit", "surface": "unit", "value": "cell"}
+_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "value": "cell"}
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
@@ -284,6 +286,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         equals=document["unit"]["equals"],
         already=document["unit"]["already"],
         ours=document["unit"]["ours"],
+        all_of=document["unit"]["all_of"],
         toward=document["character"]["toward"],
         inside_place=document["character"]["inside"],
     )
