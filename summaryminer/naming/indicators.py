@@ -93,6 +93,7 @@ class Matcher:
         self._synonyms = Synonyms(self.indicators, self.words)
         self._likeness = Likeness(lexicons, self.words, self._synonyms, self._look)
         self._columns: dict[tuple[str, str], str] = {}
+        self._general = frozenset(map(self.words.canonical, lexicons.words(LEXICON, "matching", "general")))
         self._counted = frozenset(lexicons.words(LEXICON, "matching", "counted"))
 
     def match(
@@ -251,6 +252,10 @@ class Matcher:
             return f"{self.words.key(heading)}|{unit}"
         return f"{self.words.key(heading)}|{'' if known.family in self._counted else known.family}"
 
+    def vague(self, heading: str) -> bool:
+        """Could a heading stand for many things (占比, 在岗人数), so that two reports which have it need not mean the same?"""
+        return all(word in self.words.fillers or word in self._general for word in self.words.cut(heading))
+
     def domain(self, text: str) -> str:
         """What a document is about: the domain whose cue words it has often enough, else ``other``; ``""`` for a text too short to tell.
 
@@ -275,7 +280,7 @@ class Matcher:
 
     def _of_all(self, entry: Indicator) -> bool:
         """Does the indicator count the whole, so that a number for each of many is another thing?"""
-        return entry.kind == "count" and not any(word in entry.label for word in self._per_head)
+        return entry.kind in ("count", "money") and not any(word in entry.label for word in self._norms)
 
     def _counts(self, candidate: Candidate, figure: _Figure, *, kin: bool = False) -> bool:
         entry, quantity = candidate.indicator, figure.quantity

@@ -59,6 +59,8 @@ class Likeness:
         settings = lexicons.document(LEXICON)["likeness"]
         self._one, self._several = float(settings["one_word"]), float(settings["several_words"])
         self._part_ends = tuple(settings["part_ends"])
+        self._unlike = frozenset(map(words.canonical, settings["unlike"]))
+        self._unlike_signs = frozenset(settings["unlike_signs"])
         self._kin = {family: frozenset(group) for group in read_groups(lexicons, "kin") for family in group}
 
     def kin(self, family: str) -> frozenset[str]:
@@ -102,10 +104,14 @@ class Likeness:
         """Does a candidate leave little enough of a text unexplained, and no topic and no part?"""
         beside = self._synonyms.beside(candidate)
         left = [word for word in cut if word not in candidate.words and word not in beside]
-        if any(self._look.topical(word) or word.endswith(self._part_ends) for word in left):
+        if any(self._look.topical(word) or word.endswith(self._part_ends) or self._differs(word) for word in left):
             return False
         told = _length(word for word in cut if word in candidate.words or word not in self._words.fillers)
         return 1 - _length(left) / max(told, 1) >= (self._one if words < 2 else self._several)
+
+    def _differs(self, word: str) -> bool:
+        """Does a word make what is told another thing than the indicator's (不良贷款, 县级经费)?"""
+        return word in self._unlike or not self._unlike_signs.isdisjoint(word)
 
 
 def _length(words: Iterable[str]) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from summaryminer.lexicons import Lexicons
+    from summaryminer.naming.indicators import Matcher
     from summaryminer.tables.extraction import Extraction
 
 __all__ = ["columns"]
@@ -51,6 +52,8 @@ def columns(extraction: Extraction, rows: pd.DataFrame, lexicons: Lexicons) -> l
         >>> first == second
         True
     """
+    from summaryminer.naming.indicators import matcher
+
     share = (rows["kind"].eq("rate") & rows["ratio"].notna()).tolist()
     headings, units = rows["indicator"].tolist(), rows["unit"].tolist()
     given = [name if isinstance(name, str) else None for name in rows["indicator_id"]]
@@ -58,7 +61,18 @@ def columns(extraction: Extraction, rows: pd.DataFrame, lexicons: Lexicons) -> l
     missing = [place for place, name in enumerate(given) if name is None and level[place]]
     for place, name in zip(missing, _named(extraction, rows.iloc[missing], lexicons), strict=True):
         given[place] = name
-    return [column_of(*one, lexicons) for one in zip(given, headings, units, share, strict=True)]
+    found = [column_of(*one, lexicons) for one in zip(given, headings, units, share, strict=True)]
+    match = matcher(lexicons)
+    for place, (name, heading) in enumerate(zip(found, headings, strict=True)):
+        if "|" in name and match.vague(heading):
+            found[place] = f"{_where(rows.iloc[place], match)} {name}"
+    return found
+
+
+def _where(row: Any, match: Matcher) -> str:
+    """What a heading that says too little is about: the section it stands in, the report where there is none."""
+    section = row.section.rpartition(" / ")[2] if isinstance(row.section, str) else ""
+    return match.words.key(section) if section and not match.vague(section) else str(row.document)
 
 
 def _named(extraction: Extraction, rows: pd.DataFrame, lexicons: Lexicons) -> Iterator[str | None]:
