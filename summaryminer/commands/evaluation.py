@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,13 @@ __all__ = ["register"]
 
 _LEXICON = typer.Option("--lexicon", help="A lexicon folder laid over the shipped ones.", show_default=False)
 _TEXTS = typer.Option("--texts", help="The folder of the texts of JSON lines.", show_default=False)
+
+
+class Left(StrEnum):
+    """What cross-validation leaves out at a time."""
+
+    REPORT = "report"
+    DOMAIN = "domain"
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +55,9 @@ def evaluate(
     cross_validate: Annotated[
         bool, typer.Option("--cross-validate", help="Train anew without the reports that are measured, in five parts.")
     ] = False,
+    by: Annotated[
+        Left, typer.Option(help="What --cross-validate leaves out at a time: a part of the reports, or a whole domain.")
+    ] = Left.REPORT,
     model: Annotated[
         str | None,
         typer.Option(help="A classifier made by 'summaryminer train'; 'none' for rules alone.", show_default=False),
@@ -71,7 +82,7 @@ def evaluate(
         if cross_validate:
             if texts is not None or model is not None:
                 fail("--cross-validate trains its own models on inline marks: leave --texts and --model out")
-            result = running.cross_validate(gold, lexicons=words, progress=tell)
+            result = running.cross_validate(gold, by=by.value, lexicons=words, progress=tell)
             truths = running.read_truths(gold)
         else:
             truths = running.read_truths(gold, texts)

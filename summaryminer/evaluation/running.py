@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from summaryminer.evaluation.gold import read_gold
 from summaryminer.evaluation.markup import read
@@ -84,28 +84,42 @@ def evaluate(truths: Iterable[Truth], extractor: Extractor, name: str = "") -> E
 
 
 def cross_validate(
-    folder: str | Path, *, folds: int = 5, lexicons: Sequence[str] = (), progress: Callable[[str], None] | None = None
+    folder: str | Path,
+    *,
+    by: Literal["report", "domain"] = "report",
+    folds: int = 5,
+    lexicons: Sequence[str] = (),
+    progress: Callable[[str], None] | None = None,
 ) -> Evaluation:
     """Scores of a corpus folder, every text extracted with a classifier that was trained without it.
 
     Args:
         folder: ``.txt`` files with markup.
-        folds: into how many parts the texts are dealt out.
+        by: leave out a part of the reports at a time, or all reports of a domain, which tells how a new domain will fare.
+        folds: into how many parts the reports are dealt out; each domain is a part of its own.
         lexicons: folders laid over the shipped lexicons.
         progress: told what is being done.
+
+    Raises:
+        ValueError: all reports are of one domain.
     """
     from summaryminer.evaluation.examples import prepare
     from summaryminer.evaluation.training import fit, table
 
     words = load(tuple(lexicons))
     truths = read_truths(folder, lexicons=words)
+    parts = [truth.domain or "-" for truth in truths] if by == "domain" else [str(at % folds + 1) for at in range(len(truths))]
+    names = sorted(set(parts))
+    if len(names) < 2:
+        raise ValueError(f"{folder}: all reports belong to {names[0]}; there is nothing else to learn from")
     texts = [prepare(truth, words) for truth in truths]
-    evaluation = Evaluation(f"{Path(folder).name}, cross-validated")
-    for fold in range(folds):
+    evaluation = Evaluation(f"{Path(folder).name}, cross-validated" + (" by domain" if by == "domain" else ""))
+    for place, name in enumerate(names):
         if progress is not None:
-            progress(f"fold {fold + 1} of {folds}")
-        model = fit(table([text for at, text in enumerate(texts) if at % folds != fold], words))
-        evaluation.join(_evaluated(model, [truth for at, truth in enumerate(truths) if at % folds == fold], lexicons))
+            progress(f"{name} ({place + 1} of {len(names)})" if by == "domain" else f"fold {name} of {len(names)}")
+        model = fit(table([text for part, text in zip(parts, texts, strict=True) if part != name], words))
+        held = [truth for part, truth in zip(parts, truths, strict=True) if part == name]
+        evaluation.join(_evaluated(model, held, lexicons))
     return evaluation
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import ahocorasick
-
-from summaryminer.judging.cues import STATUSES
-from summaryminer.judging.dating import UNTOLD, Years
+from summaryminer.judging.cues import Cues
+from summaryminer.judging.dating import WIDTH, Years
 from summaryminer.judging.grams import Characters, characters
+from summaryminer.judging.outline import Outline, Wordings, places
 from summaryminer.judging.scopes import Scopes, scopes
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Document, Quantity
@@ -55,8 +53,10 @@ class Contexts:
         previous: end of the number before it in the same sentence, or the sentence's start.
         following: start of the number after it in the same sentence, or the sentence's end.
         sentence_start, sentence_end, clause_start, clause_end, line_start: a clause ends at commas, semicolons and brackets.
-        heading: what the innermost heading that says something says: place in :data:`~summaryminer.judging.cues.STATUSES`,
+        heading: what the innermost heading that says something says, or an announcement: place in :data:`~summaryminer.judging.cues.STATUSES`,
             behind them the other kinds of the lexicon and "several"; -1 if none does.
+        title: which kinds of document the title names, one bit for each kind of the lexicon.
+        opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
         fifth: the fifth of the document it stands in, 0 to 4; 2 in a document too short to have a beginning and an end.
         ahead: years from the document's year to the last year named before it in its line, :data:`~summaryminer.judging.dating.UNTOLD` if none.
         scopes: the cues that reach it.
@@ -81,6 +81,8 @@ class Contexts:
     clause_end: Ints
     line_start: Ints
     heading: Ints
+    title: Ints
+    opening: Ints
     fifth: Ints
     ahead: Ints
     scopes: Scopes
@@ -111,9 +113,12 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons) -> Context
     bounds = np.array([(one.start, one.end) for one, _, _ in batches], np.int64).reshape(-1, 2)[document]
     line_start, line_end = np.maximum(line_start, bounds[:, 0]), np.minimum(line_end, bounds[:, 1])
     years = Years(text, [one for one, _, _ in batches], lexicons)
-    sentence, sentence_start, sentence_end, section, heading = _structure(
-        batches, start, end, line, line_start, line_end, _headings(lexicons), years
-    )
+    cues = lexicons.compiled("judging.cues", Cues)
+    hits = cues.dated(cues.scan(text), years.apart(), WIDTH)
+    outline = Outline(text, lexicons.compiled("judging.wordings", Wordings), years, cues, hits)
+    documents = [(one, inside) for one, inside, _ in batches]
+    placed = places(outline, documents, start, end, line, line_start, line_end)
+    sentence, sentence_start, sentence_end = placed.sentence, placed.sentence_start, placed.sentence_end
     joins = lexicons.compiled("judging.joins", lambda one: frozenset(one.words("cues", "joins", "words")))
     same = np.zeros(len(start), bool)
     same[1:] = (sentence[1:] == sentence[:-1]) & (document[1:] == document[:-1])
@@ -126,53 +131,15 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons) -> Context
     length = bounds[:, 1] - bounds[:, 0]
     fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
     reach = scopes(
-        text, lexicons, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
+        cues, hits, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
         clause_end=clause_end, sentence_start=sentence_start, sentence_end=sentence_end, line_start=line_start,
     )  # fmt: skip
     types = np.array([TYPES.index(type) if type in TYPES else OTHER for _, _, type in batches])[document]
     return Contexts(
-        text, given, quantities, document, sentence, line, section, types, start, end, head, previous, following, sentence_start,
-        sentence_end, clause_start, clause_end, line_start, heading, fifth, years.ahead(document, start, line_start), reach,
+        text, given, quantities, document, sentence, line, placed.section, types, start, end, head, previous, following, sentence_start,
+        sentence_end, clause_start, clause_end, line_start, placed.heading, placed.title, placed.opening, fifth,
+        years.ahead(document, start, line_start), reach,
     )  # fmt: skip
-
-
-def _structure(
-    batches: Sequence[Batch], start: Ints, end: Ints, line: Ints, line_start: Ints, line_end: Ints,
-    says: Callable[[tuple[str, ...]], int], years: Years,
-) -> tuple[Ints, Ints, Ints, Ints, Ints]:  # fmt: skip
-    """Number and span of each quantity's sentence (its line where it is in none), number of its section, and what the headings say."""
-    import numpy as np
-
-    sentence, sections, heading = -1 - line, np.full(len(start), -1), np.full(len(start), -1)
-    begins, stops = line_start.copy(), line_end.copy()
-    at = sentences_before = sections_before = 0
-    for (document, quantities, _), own in zip(batches, years.own, strict=True):
-        here = slice(at, at + len(quantities))
-        at += len(quantities)
-        if not quantities:
-            continue
-        spans = np.array([(s.start, s.end, s.section) for s in document.sentences], np.int64).reshape(-1, 3)
-        place = np.searchsorted(spans[:, 0], start[here], "right") - 1
-        if len(spans):
-            inside = (place >= 0) & (spans[place, 1] >= end[here])
-            sentence[here] = np.where(inside, place + sentences_before, sentence[here])
-            begins[here] = np.where(inside, spans[place, 0], begins[here])
-            stops[here] = np.where(inside, spans[place, 1], stops[here])
-            section = np.where(inside, spans[place, 2], -1)
-            sections[here] = section + sections_before + 1
-            told = {one: _told(document.sections[one].path, says, years, own) for one in set(section.tolist()) if one >= 0}
-            heading[here] = [told.get(one, -1) for one in section.tolist()]
-        sentences_before += len(spans)
-        sections_before += len(document.sections) + 1
-    return sentence, begins, stops, sections, heading
-
-
-def _told(path: tuple[str, ...], says: Callable[[tuple[str, ...]], int], years: Years, own: int) -> int:
-    """What the headings say; a year to come says that goals follow."""
-    found = says(path)
-    if found < 0 and any(0 < years.heading(heading, own) < UNTOLD for heading in path):
-        return STATUSES.index("target")
-    return found
 
 
 def _heads(text: str, start: Ints, end: Ints, same: Flags, joins: frozenset[str]) -> Ints:
@@ -212,31 +179,3 @@ def _clauses(
     begins = np.where(held, np.maximum(begins, spans[place, 0] + 1), begins)
     stops = np.where(held, np.maximum(end, np.minimum(stops, spans[place, 1] - 1)), stops)
     return begins, stops
-
-
-def _headings(lexicons: Lexicons) -> Callable[[tuple[str, ...]], int]:
-    """Tells what the innermost of some headings (outermost first) that says something says."""
-    return lexicons.compiled("judging.headings", _heading_reader)
-
-
-def _heading_reader(lexicons: Lexicons) -> Callable[[tuple[str, ...]], int]:
-    kinds = lexicons.document("cues").get("headings", {})
-    order = [*STATUSES, *(kind for kind in kinds if kind not in STATUSES)]
-    words = {word: place for place, kind in enumerate(order) for word in lexicons.words("cues", "headings", kind)}
-    # Harmless words hide what is inside them here too (计划生育).
-    neutral = dict.fromkeys(lexicons.words("cues", "neutral", "words"), len(order))
-    found = ahocorasick.Automaton()
-    for word, place in {**neutral, **words}.items():
-        found.add_word(word, place)
-    found.make_automaton()
-
-    @lru_cache(maxsize=10_000)
-    def says(path: tuple[str, ...]) -> int:
-        for heading in reversed(path):
-            told = {place for _, place in found.iter_long(heading)} - {len(order)} if heading else set()
-            if told:
-                # A heading that says two things (问题与明年打算) says nothing of a single number.
-                return told.pop() if len(told) == 1 else len(order)
-        return -1
-
-    return says

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -23,6 +23,8 @@ __all__ = ["SAYS", "STATUSES", "Columns", "Cue", "Cues", "Hits"]
 
 Says = Literal["actual", "standard", "target", "same", "level", "increase", "decrease", "compared"]
 Reach = Literal["touching", "clause", "sentence", "line"]
+When = Literal["", "ahead", "first", "behind"]
+_WHEN: tuple[When, ...] = ("", "ahead", "first", "behind")
 STATUSES: tuple[Says, ...] = ("actual", "standard", "target")
 """What a number may be."""
 SAYS: tuple[Says, ...] = (*STATUSES, "same", "level", "increase", "decrease", "compared")
@@ -44,6 +46,8 @@ class Cue:
         reach: how far.
         rank: the rules follow the highest.
         until: names of cues that end its scope.
+        years: do years ahead of those of the report (``first``: at the start of a paragraph), or behind them, count as its words?
+        leads: does it speak for the lines that follow where its sentence announces them?
     """
 
     name: str
@@ -52,6 +56,8 @@ class Cue:
     reach: Reach
     rank: int
     until: tuple[str, ...]
+    years: When = ""
+    leads: bool = False
 
     @property
     def of_status(self) -> bool:
@@ -106,21 +112,30 @@ class Cues:
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
+        import numpy as np
+
         path = next(lexicons.files("cues.toml"))
         entries: dict[str, dict[str, Any]] = lexicons.document("cues").get("cues", {})
         self.cues: list[Cue] = []
         groups: dict[tuple[bool, bool], dict[str, int]] = {}
         for number, (name, entry) in enumerate(entries.items()):
             says, direction, reach = entry.get("says"), entry.get("direction", "forward"), entry.get("reach", "clause")
-            if says not in SAYS or reach not in _REACHES or direction not in ("forward", "backward"):
-                remedy = f"says is one of {', '.join(SAYS)}; reach {', '.join(_REACHES)}; direction forward, backward"
+            years = entry.get("years", "")
+            known = direction in ("forward", "backward") and years in _WHEN
+            if says not in SAYS or reach not in _REACHES or not known:
+                remedy = (
+                    f"says is one of {', '.join(SAYS)}; reach {', '.join(_REACHES)}; direction forward, backward; years ahead, first, behind"
+                )
                 raise LexiconError(path, None, f"the cue {name} can't be understood", remedy)
             forward = direction == "forward"
-            self.cues.append(Cue(name, says, forward, reach, int(entry.get("rank", 1)), tuple(entry.get("until", ()))))
+            until, leads = tuple(entry.get("until", ())), bool(entry.get("leads", False))
+            self.cues.append(Cue(name, says, forward, reach, int(entry.get("rank", 1)), until, years, leads))
             for word in lexicons.words("cues", "cues", name, "words"):
                 groups.setdefault((says in _OF_STATUS, forward), {}).setdefault(word, number)
         self.columns = self._columns()
         """What each cue is."""
+        self.leads = np.array([cue.leads for cue in self.cues])
+        """Which cues speak for the lines that follow an announcement."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")
@@ -173,6 +188,30 @@ class Cues:
         self._rows = np.array(rows, np.int64).reshape(-1, 3)
         """Start and end of a word's cue, counted from the word's end, and the cue."""
         self._firsts, self._counts = np.array(firsts, np.int64), np.array(counts, np.int64)
+
+    def dated(self, hits: Hits, years: Mapping[str, Ints], width: int) -> Hits:
+        """The cues of a text with its years among them.
+
+        Args:
+            hits: from :meth:`scan`.
+            years: starts of years, by what :attr:`Cue.years` calls them.
+            width: characters of a year.
+        """
+        import numpy as np
+
+        # A word of results directly before a year speaks for what has been done by then (截至2024年1月).
+        reported = hits.end[self.columns.says[hits.cue] == STATUSES.index("actual")]
+        columns = [hits]
+        for place, cue in enumerate(self.cues):
+            starts = years.get(cue.years, ())
+            if len(starts):
+                fresh = starts[~np.isin(starts, reported)]
+                columns.append(Hits(fresh, fresh + width, np.full(len(fresh), place)))
+        if len(columns) == 1:
+            return hits
+        start, end, cues = (np.concatenate(column) for column in zip(*columns, strict=True))
+        order = np.argsort(end, kind="stable")
+        return Hits(start[order], end[order], cues[order])
 
     def scan(self, text: str) -> Hits:
         """The cues of a text, in order of their end."""

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Flags = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-__all__ = ["UNTOLD", "Years"]
+__all__ = ["UNTOLD", "WIDTH", "Years"]
 
 # What is taken for a year.
 _FIRST, _LAST = 1900, 2099
+# A paragraph's number and a word (（二）到) may stand before the year that begins it.
+_NUMBERING = 6
 UNTOLD = 99
 """Stands for "no year is named" where years are counted from a document's own."""
+WIDTH = 4
+"""Characters of a year."""
 
 
 class Years:
@@ -28,18 +33,22 @@ class Years:
 
     Args:
         text: clean text.
-        documents: its documents; a document's own year is the earliest in its title, else the first one named in it.
+        documents: its documents, in order. A document's own year is the earliest in its title, or the years from the first to the
+            last of a range there (2023-2024学年); else the first one named in it.
         lexicons: word lists, of which ``numerals.toml`` and ``years.toml`` are used.
     """
 
     def __init__(self, text: str, documents: Sequence[Document], lexicons: Lexicons) -> None:
         import numpy as np
 
+        self._text = text
         self._pattern, self._digits = lexicons.compiled("judging.years", _compiled)
         named = list(self._named(text))
         self._places, self._years = np.array([(-1, 0), *named], np.int64).T
-        self.own = [self._base(document) for document in documents]
-        """The year of each document, 0 where none is named."""
+        spans = [self._own(document) for document in documents]
+        self._own_first, self._own_last = np.array(spans, np.int64).reshape(-1, 2).T
+        self._titled = np.array([any(True for _ in self._named(document.title)) for document in documents], bool)
+        self._starts = np.array([document.start for document in documents], np.int64)
 
     def _named(self, text: str) -> Iterator[tuple[int, int]]:
         for match in self._pattern.finditer(text):
@@ -47,16 +56,19 @@ class Years:
             if _FIRST <= year <= _LAST and ord(text[match.start() - 1 : match.start()] or " ") not in self._digits:
                 yield match.start(), year
 
-    def _base(self, document: Document) -> int:
-        titled = [year for _, year in self._named(document.title)]
+    def _own(self, document: Document) -> tuple[int, int]:
+        titled = list(self._named(document.title))
         if titled:
-            return min(titled)
-        first = self._places.searchsorted(document.start)
-        return int(self._years[first]) if first < len(self._places) and self._places[first] < document.end else 0
+            first, last = titled[0], titled[min(1, len(titled) - 1)]
+            joined = 0 < last[0] - first[0] - WIDTH <= 1
+            return (first[1], last[1]) if joined and first[1] < last[1] else (min(titled, key=_year)[1],) * 2
+        at = self._places.searchsorted(document.start)
+        return (int(self._years[at]),) * 2 if at < len(self._places) and self._places[at] < document.end else (0, 0)
 
-    def heading(self, heading: str, own: int) -> int:
-        """Years from a document's own to the last one named in a heading, :data:`UNTOLD` if none is named."""
+    def heading(self, heading: str, document: int) -> int:
+        """Years from those of a document (by its place) to the last one named in a heading, :data:`UNTOLD` if none is named."""
         named = [year for _, year in self._named(heading)]
+        own = int(self._own_last[document])
         return max(named) - own if named and own else UNTOLD
 
     def ahead(self, document: Ints, start: Ints, line_start: Ints) -> Ints:
@@ -64,12 +76,39 @@ class Years:
         import numpy as np
 
         last = np.searchsorted(self._places, start) - 1
-        base = np.array(self.own, np.int64)[document]
-        return np.where((self._places[last] >= line_start) & (base > 0), self._years[last] - base, UNTOLD)
+        near = (self._places[last] >= line_start) & (self._own_first[document] > 0)
+        return np.where(near, self._distance(self._years[last], document), UNTOLD)
+
+    def apart(self) -> dict[str, Ints]:
+        """Starts of the years ``ahead`` of those that a document's title names, of those among them that begin a paragraph
+        (``first``), and of the years ``behind`` them.
+        """
+        import numpy as np
+
+        if not self._titled.any() or len(self._places) < 2:
+            return {}
+        places = self._places[1:]
+        document = np.maximum(np.searchsorted(self._starts, places, "right") - 1, 0)
+        distance = np.where(self._titled[document], self._distance(self._years[1:], document), 0)
+        ahead = places[distance > 0]
+        opening = [place - self._text.rfind("\n", 0, place) - 1 <= _NUMBERING for place in ahead.tolist()]
+        return {"ahead": ahead, "first": ahead[np.array(opening, bool)], "behind": places[distance < 0]}
+
+    def _distance(self, years: Ints, document: Ints) -> Ints:
+        """Years from the nearer end of a document's own; 0 inside them."""
+        import numpy as np
+
+        first, last = self._own_first[document], self._own_last[document]
+        return np.where(years > last, years - last, np.minimum(years - first, 0))
+
+
+def _year(named: tuple[int, int]) -> int:
+    return named[1]
 
 
 def _compiled(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[int, str]]:
     digits = {**lexicons.document("numerals")["digits"], **{str(digit): digit for digit in range(10)}}
     signs = lexicons.document("years")["signs"]
-    pattern = rf"[{''.join(digits)}]{{4}}(?=\s?(?:{signs['school']}?{signs['year']}|-))"
+    digit, sign = f"[{''.join(digits)}]", rf"\s?{signs['school']}?{signs['year']}"
+    pattern = rf"{digit}{{4}}(?={sign}|[-—–~～至]{digit}{{2,4}}{sign})"
     return re.compile(pattern), {ord(digit): str(value) for digit, value in digits.items()}

@@ -30,7 +30,7 @@ __all__ = ["GROUPS", "SEGMENTS", "SIZE", "features"]
 # How many characters before and behind a number count.
 _LEFT, _RIGHT = 16, 8
 
-_SIZES = {"near": 8192, "left": 16384, "right": 8192, "unit": 4096, "cues": 16384, "place": 1024}
+_SIZES = {"near": 8192, "left": 16384, "right": 8192, "unit": 4096, "cues": 16384, "place": 4096}
 GROUPS = tuple(_SIZES)
 """Groups of features, which an ablation can leave out one by one."""
 SEGMENTS = {
@@ -54,8 +54,13 @@ _TEMPLATES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("cue", "kind", "bound"), ("cue", "behind"), ("cue", "later"), ("second", "type"), ("behind",), ("behind", "kind"),
         ("behind", "type"), ("later",), ("line_cue", "type"), ("line_cue", "cue"), ("moving", "zone"), ("behind_change",),
         ("next_change", "left"), ("next_change", "cue"),
+        ("before",), ("before", "cue"), ("before", "unit"), ("after",), ("after", "cue"), ("before", "after", "type"),
+        ("before_cue",), ("before_cue", "type"), ("after_cue",),
     ),
-    "place": (("type", "fifth"), ("type",), ("first",), ("listed",), ("last",), ("first", "last", "type")),
+    "place": (("type", "fifth"), ("type",), ("first",), ("listed",), ("last",), ("first", "last", "type"),
+        ("title",), ("title", "kind"), ("title", "heading"), ("title", "status", "rank"), ("title", "cue"), ("title", "bound", "kind"),
+        ("opening", "type"), ("opening", "type", "cue"), ("opening", "title"),
+    ),
 }  # fmt: skip
 _TRAITS = tuple(dict.fromkeys(name for templates in _TEMPLATES.values() for names in templates for name in names))
 _NAMED = [names for templates in _TEMPLATES.values() for names in templates]
@@ -206,11 +211,29 @@ def _traits(contexts: Contexts, found: Verdicts) -> dict[str, Ints]:
         ("next_change", reach.next_change), ("moving", found.moving), ("ruling", found.word),
     ):  # fmt: skip
         traits[name] = np.where(words > 0, cues[reach.hits.cue[words]], 0)
+    traits |= _neighbours(contexts, found, traits["unit"])
     traits |= {"status": found.status, "rank": found.rank, "change": found.change, "type": contexts.type}
-    traits |= {"heading": contexts.heading, "ahead": contexts.ahead, "fifth": contexts.fifth}
+    traits |= {"heading": contexts.heading, "ahead": contexts.ahead, "fifth": contexts.fifth, "title": contexts.title, "opening": contexts.opening}
     traits["first"] = (contexts.previous == contexts.sentence_start) + 0
     traits["last"] = (contexts.following == contexts.sentence_end) + 0
     traits["listed"] = (contexts.head != contexts.start) + 0
     codes = contexts.characters.codes
     traits["left"] = np.where(contexts.start > contexts.line_start, codes[contexts.start - 1], 0)
+    return traits
+
+
+def _neighbours(contexts: Contexts, found: Verdicts, unit: Ints) -> dict[str, Ints]:
+    """What the rules say of the numbers before and after, in the same sentence: 0 where there is none."""
+    import numpy as np
+
+    reach, cues = contexts.scopes, contexts.scopes.cues.columns.code
+    joined = (contexts.sentence[1:] == contexts.sentence[:-1]) & (contexts.document[1:] == contexts.document[:-1])
+    alike = unit[1:] == unit[:-1]
+    told = 1 + found.status * 2 + (found.word > 0)
+    word = np.where(found.word > 0, cues[reach.hits.cue[found.word]], 1)
+    traits = {name: np.zeros(len(contexts), np.int64) for name in ("before", "after", "before_cue", "after_cue")}
+    traits["before"][1:] = np.where(joined, told[:-1] * 2 + alike, 0)
+    traits["after"][:-1] = np.where(joined, told[1:] * 2 + alike, 0)
+    traits["before_cue"][1:] = np.where(joined, word[:-1] * 2 + alike, 0)
+    traits["after_cue"][:-1] = np.where(joined, word[1:] * 2 + alike, 0)
     return traits

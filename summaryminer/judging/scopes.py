@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from summaryminer.judging.cues import Cues, Hits
-from summaryminer.lexicons import Lexicons
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,20 +48,18 @@ class Scopes(NamedTuple):
     next_change: Ints
 
 
-def scopes(text: str, lexicons: Lexicons, **around: Ints) -> Scopes:
+def scopes(cues: Cues, hits: Hits, **around: Ints) -> Scopes:
     """The cues that reach numbers.
 
     Args:
-        text: clean text.
-        lexicons: word lists, of which ``cues.toml`` is used.
+        cues: all cues.
+        hits: their words in the text.
         around: of each number its ``head``, ``end``, ``previous``, ``following``, ``clause_start``, ``clause_end``,
             ``sentence_start``, ``sentence_end`` and ``line_start``, as in :class:`~summaryminer.judging.context.Contexts`; ``head``
             never falls.
     """
     import numpy as np
 
-    cues = lexicons.compiled("judging.cues", Cues)
-    hits = cues.scan(text)
     hits = Hits(*(np.concatenate([[-1], column]) for column in hits))
     head = around["head"]
     last = np.zeros((len(head) + 1, len(cues.cues)), np.int64)

@@ -1,0 +1,221 @@
+"""What stands above numbers: titles, headings, and sentences that announce what follows (明年要做好以下工作：)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick
+
+from summaryminer.judging.cues import STATUSES, Cues, Hits
+from summaryminer.judging.dating import UNTOLD, Years
+from summaryminer.lexicons import Lexicons
+from summaryminer.records import Document, Quantity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+__all__ = ["Outline", "Places", "Wordings", "places"]
+
+_ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
+
+
+class Places(NamedTuple):
+    """Where the quantities of a source stand, one entry for each. Offsets are clean, half-open.
+
+    Args:
+        sentence: number of its sentence; that of its line, below 0, where it is in none.
+        sentence_start, sentence_end: span of the sentence or line.
+        section: number of its section.
+        heading: what headings and announcements say: place in :data:`~summaryminer.judging.cues.STATUSES`, behind them the other
+            kinds of the lexicon and "several"; -1 if they say nothing.
+        title: which kinds of document the title names, one bit for each kind of the lexicon.
+        opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
+    """
+
+    sentence: Ints
+    sentence_start: Ints
+    sentence_end: Ints
+    section: Ints
+    heading: Ints
+    title: Ints
+    opening: Ints
+
+
+class Wordings:
+    """Tells what titles, headings and announcements say, with the words of ``cues.toml``."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        document = lexicons.document("cues")
+        kinds = document.get("headings", {})
+        order = [*STATUSES, *(kind for kind in kinds if kind not in STATUSES)]
+        words = {word: place for place, kind in enumerate(order) for word in lexicons.words("cues", "headings", kind)}
+        # Harmless words hide what is inside them here too (计划生育).
+        neutral = dict.fromkeys(lexicons.words("cues", "neutral", "words"), len(order))
+        self._several = len(order)
+        self._headings = _automaton({**neutral, **words})
+        titles = {word: place for place, kind in enumerate(document.get("titles", {})) for word in lexicons.words("cues", "titles", kind)}
+        self._titles = _automaton(titles)
+        self._announcing = tuple(lexicons.words("cues", "announcing", "words"))
+        self._whole = tuple(lexicons.words("cues", "announcing", "report"))
+        self._marks = tuple(lexicons.words("cues", "announcing", "marks"))
+
+        self._weak = {order.index(kind) for kind in lexicons.words("cues", "overruled", "kinds") if kind in order}
+
+        @lru_cache(maxsize=10_000)
+        def says(heading: str) -> int:
+            told = {place for _, place in self._headings.iter_long(heading)} - {self._several} if heading else set()
+            # A heading that says two things (问题与明年打算) says nothing of a single number.
+            return -1 if not told else told.pop() if len(told) == 1 else self._several
+
+        self.says = says
+        """What a heading says."""
+
+    def path(self, path: tuple[str, ...], coming: Callable[[str], bool]) -> int:
+        """What the innermost of some headings (outermost first) that says something says; a year to come says that goals follow.
+
+        Tasks and rules are nothing by themselves: what the headings above them say counts first.
+
+        Args:
+            path: the headings.
+            coming: does a heading name a year to come?
+        """
+        found = -1
+        for heading in reversed(path):
+            told = self.says(heading)
+            weak = told in self._weak
+            if (told < 0 or weak) and coming(heading):
+                return _TARGET
+            if told >= 0 and not weak:
+                return told if found < 0 or told < len(STATUSES) else found
+            found = told if found < 0 else found
+        return found
+
+    def title(self, title: str) -> int:
+        """Which kinds of document a title names, one bit for each."""
+        found = 0
+        for _, kind in self._titles.iter_long(title) if title else ():
+            found |= 1 << kind
+        return found
+
+    def announces(self, sentence: str) -> bool:
+        """Does a sentence announce what follows it, and not the whole report?"""
+        announcing = sentence.endswith(self._marks) or any(word in sentence for word in self._announcing)
+        return announcing and not any(word in sentence for word in self._whole)
+
+
+class Outline(NamedTuple):
+    """What is needed to tell what stands above numbers.
+
+    Args:
+        text: clean text.
+        wordings: from the lexicons.
+        years: those of the text.
+        cues, hits: the cues and their words in the text.
+    """
+
+    text: str
+    wordings: Wordings
+    years: Years
+    cues: Cues
+    hits: Hits
+
+
+def places(
+    outline: Outline, documents: Sequence[tuple[Document, Sequence[Quantity]]], start: Ints, end: Ints, line: Ints,
+    line_start: Ints, line_end: Ints,
+) -> Places:  # fmt: skip
+    """Where quantities stand in their documents.
+
+    Args:
+        outline: what is needed to tell it.
+        documents: in order, each with its quantities.
+        start, end: spans of all quantities, in order.
+        line, line_start, line_end: number and span of the line of each.
+    """
+    import numpy as np
+
+    found = Places(-1 - line, line_start.copy(), line_end.copy(), *(np.full(len(start), fill) for fill in (-1, -1, 0, 0)))
+    at = sentences_before = sections_before = 0
+    for number, (document, quantities) in enumerate(documents):
+        here = slice(at, at + len(quantities))
+        at += len(quantities)
+        if not quantities:
+            continue
+        found.title[here] = outline.wordings.title(document.title)
+        spans = np.array([(s.start, s.end, s.section) for s in document.sentences], np.int64).reshape(-1, 3)
+        place = np.searchsorted(spans[:, 0], start[here], "right") - 1
+        if len(spans):
+            inside = (place >= 0) & (spans[place, 1] >= end[here])
+            found.sentence[here] = np.where(inside, place + sentences_before, found.sentence[here])
+            found.sentence_start[here] = np.where(inside, spans[place, 0], found.sentence_start[here])
+            found.sentence_end[here] = np.where(inside, spans[place, 1], found.sentence_end[here])
+            section = np.where(inside, spans[place, 2], -1)
+            found.section[here] = section + sections_before + 1
+            told = {one: _told(outline, document, one, number) for one in set(section.tolist())}
+            said = np.array([told[one] for one in section.tolist()])
+            announced = _announced(outline, document, spans)
+            found.heading[here] = np.where((said < 0) & inside & announced[place], _TARGET, said)
+            paragraph = line[here] - line[at - len(quantities)] + 1
+            found.opening[here] = np.where(section < 0, np.minimum(paragraph, 3), 0)
+        sentences_before += len(spans)
+        sections_before += len(document.sections) + 1
+    return found
+
+
+def _told(outline: Outline, document: Document, section: int, number: int) -> int:
+    """What the headings of a section say."""
+    if section < 0:
+        return -1
+    return outline.wordings.path(
+        document.sections[section].path, lambda heading: 0 < outline.years.heading(heading, number) < UNTOLD
+    )
+
+
+def _announced(outline: Outline, document: Document, spans: Ints) -> Flags:
+    """Which sentences of a document stand behind one that announces goals, as far as its section goes."""
+    import numpy as np
+
+    marked = np.zeros(len(spans), bool)
+    paths = [document.sections[section].path if section >= 0 else () for section in spans[:, 2].tolist()]
+    for place in _leading(outline, spans):
+        head = paths[place]
+        for later in range(place + 1, len(spans)):
+            if paths[later][: len(head)] != head or marked[later]:
+                break
+            marked[later] = True
+    return marked
+
+
+def _leading(outline: Outline, spans: Ints) -> list[int]:
+    """Sentences that end their line and announce something, and in which no word of results follows one that speaks for what follows."""
+    import numpy as np
+
+    text, cues, hits = outline.text, outline.cues, outline.hits
+    done = (cues.columns.says[:-1] == _ACTUAL) & (cues.columns.rank[:-1] > 0)
+    status = np.flatnonzero((cues.leads | done)[hits.cue])
+    if not len(status):
+        return []
+    last = status[np.maximum(np.searchsorted(hits.end[status], spans[:, 1], "right") - 1, 0)]
+    speaks = cues.leads[hits.cue[last]] & (hits.start[last] >= spans[:, 0]) & (hits.end[last] <= spans[:, 1])
+    found = []
+    for place in np.flatnonzero(speaks).tolist():
+        begin, stop = spans[place, :2].tolist()
+        sentence = text[begin:stop].rstrip()
+        ends = stop == len(text) or text[stop] == "\n" or text[stop - 1] == "\n"
+        if ends and outline.wordings.announces(sentence) and outline.wordings.says(sentence) in (-1, _TARGET):
+            found.append(place)
+    return found
+
+
+def _automaton(words: dict[str, int]) -> ahocorasick.Automaton:
+    found = ahocorasick.Automaton()
+    for word, place in words.items():
+        found.add_word(word, place)
+    found.make_automaton()
+    return found
