@@ -158,7 +158,7 @@ class Cutter:
         return self._strip_tail(text)[0]
 
     def fit(self, text: str, limit: int = LONGEST) -> str:
-        """Text of at most ``limit`` characters: a long text loses its stop words first, then words from the left."""
+        """Text of at most ``limit`` characters: a long text loses its stop words, then what 和 joins to a thing, then words from the left."""
         words = self.words
         if len(text) <= min(limit, _LONG):
             return text
@@ -172,6 +172,10 @@ class Cutter:
         if cut[-1] in words.head_noun and kept[-1:] != cut[-1:]:
             kept.append(cut[-1])
         length = sum(map(len, kept))
+        joint = next((at for at, word in enumerate(kept) if word in words.join), 0)
+        named = words.generic.at_end(text) > 0 and sum(map(len, kept[:joint])) >= _LEFT
+        while named and joint < len(kept) - 2 and length > limit:
+            length -= len(kept.pop(joint))
         if length > limit:
             kept = [word for word in kept if word not in words.join]
             length = sum(map(len, kept))
