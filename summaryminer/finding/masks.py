@@ -10,6 +10,10 @@ from summaryminer.records import Quantity
 
 __all__ = ["Masks"]
 
+# A number with its unit, of so many characters at most, right before a sign.
+_MEASURED = regex.compile(r"[0-9]\s?\p{L}{1,3}\Z")
+_UNIT = 6
+
 
 class Masks:
     """Reads a masked number; its value is never guessed.
@@ -52,6 +56,8 @@ class Masks:
             return None
         if len(hidden) == 1 and shown[0].isdigit() and shown[-1].isdigit() and hidden[0] in self._product:
             return None  # 3×5 is a product
+        if shown[0] in self._product and shown[1:2].isdigit() and _MEASURED.search(text, max(0, start - _UNIT), start):
+            return None  # so is 1.5米×2米
         at = match.end() + (text[match.end() : match.end() + 1] == " ")
         written = self._units.read(text, at)
         if written is None or written.unit.noun:

@@ -38,7 +38,7 @@ def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lex
         >>> found.institution, found.level, found.year, found.period, found.type
         ('石桥镇卫生院', 'town', 2019, 'first_half', 'summary')
     """
-    parts = letterhead(text, document)
+    parts = letterhead(text, document, lexicons)
     times = lexicons.compiled("naming.identity", _Times)
     who = body(text, document, parts, lexicons)
     kind = times.type(text, document, parts)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summaryminer.lexicons import Lexicons
 from summaryminer.records import Document
+from summaryminer.splitting.frames import frames
 
 __all__ = ["Letterhead", "Span", "letterhead"]
 
@@ -56,16 +58,18 @@ class Letterhead:
         return (*self.title, *self.bylines, *self.signature)
 
 
-def letterhead(text: str, document: Document) -> Letterhead:
+def letterhead(text: str, document: Document, lexicons: Lexicons) -> Letterhead:
     """The title, bylines, addressee, opening and signature of a document.
 
     Args:
         text: clean text of the source.
         document: one of its reports.
+        lexicons: word lists, of which ``pages.toml`` is used: a line of the web site (来源：…, 发布时间：…) is no byline.
 
     Example:
+        >>> from summaryminer.lexicons import load
         >>> text = "2018年工作总结\\n石桥镇卫生院\\n县卫生局：\\n一年来，我院建档284份。\\n2018年12月3日"
-        >>> parts = letterhead(text, Document(1, 0, len(text), "2018年工作总结"))
+        >>> parts = letterhead(text, Document(1, 0, len(text), "2018年工作总结"), load())
         >>> [text[slice(*span)] for span in (*parts.bylines, *parts.addressee, *parts.signature)]
         ['石桥镇卫生院', '县卫生局：', '2018年12月3日']
     """
@@ -73,8 +77,11 @@ def letterhead(text: str, document: Document) -> Letterhead:
     title = _title(text, document, lines)
     bylines, addressee = _above(text, document), []
     head = document.end
+    site = frames(lexicons)
     for n, line in enumerate(lines[len(title) :]):
         words = text[line.start : line.end]
+        if n < _BYLINES and site.of(words, ()) in ("line", "end"):
+            continue
         if n < _BYLINES and len(words) <= _SHORT and words[0] in "(（" and words[-1] in ")）":
             bylines.append(line)
         elif n < _BYLINES and len(words) <= _SHORT and not _PROSE.search(words) and words[-1] in "：:":

@@ -8,6 +8,9 @@ from summaryminer.splitting.numbering import Number, Numbering
 
 __all__ = ["Line", "lines"]
 
+# Signs before a heading in Markdown (## 一、概况), no part of it.
+_MARKDOWN = "#"
+
 
 class Line(NamedTuple):
     """One line: its clean span without surrounding blanks, its characters, and the heading number it begins with."""
@@ -36,8 +39,10 @@ def lines(text: str, numbering: Numbering) -> list[Line]:
     number = numbering.number
     for raw in text.split("\n"):
         stripped = raw.strip()
+        if stripped[:1] == _MARKDOWN:
+            stripped = stripped.lstrip(_MARKDOWN).lstrip() or stripped
         if stripped:
-            first = offset if raw[0] == stripped[0] else offset + len(raw) - len(raw.lstrip())
+            first = offset if raw[0] == stripped[0] else offset + raw.index(stripped)
             found.append(Line(first, first + len(stripped), stripped, number(stripped)))
         offset += len(raw) + 1
     return found

@@ -47,6 +47,7 @@ class Title(NamedTuple):
         several: it announces several reports (5篇, 精选).
         ordinal: its number in a compilation, if it has one.
         section: style of the number before it (一、 1.), ``""`` if none.
+        ornament: the sign it is decorated with (★), ``""`` if none.
         key: the title without brackets, signs and blanks, to tell repeated titles.
     """
 
@@ -57,6 +58,7 @@ class Title(NamedTuple):
     several: bool
     ordinal: Ordinal | None
     section: str
+    ornament: str
     key: str
 
 
@@ -97,11 +99,11 @@ class Titles:
         self._ordinal_words = re.compile(ordinal)
         numbered = "一二三四五六七八九十0123456789"
         lasts = (word[-1] for word in lexicons.words("pages", "titles", "ordinals"))
-        self._ordinal_lasts = frozenset("】]）)").union(
+        self._ordinal_lasts = frozenset("】]）)>〉〕").union(
             *(numbered if last == "N" else last for last in lasts), numbered
         )
         self._behind = re.compile(
-            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(](?P<bracket>{_N})[）)]|(?P<bare>{_N}))[：:]?$"
+            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(【\[<〈〔](?P<bracket>{_N})[）)】\]>〉〕]|(?P<bare>{_N}))[：:]?$"
         )
         self._numbering: Numbering = numbering(lexicons)
         self._further = re.compile(f"[【\\[（(]?(?:{words('further')})[】\\]）)]?[：:]?")
@@ -132,6 +134,7 @@ class Titles:
             return None
         if text.startswith(self._attached):
             return None
+        ornament = text[0] if text[0] in _ORNAMENTS else ""
         text = text.strip(_ORNAMENTS)
         words = text[self.further(text) :].strip(_EDGES) or text
         ordinal, rest = self._ordinal(text, words)
@@ -160,6 +163,7 @@ class Titles:
             several=self._several.search(text) is not None,
             ordinal=ordinal,
             section=section,
+            ornament=ornament,
             key=_SIGNS.sub("", named),
         )
 

@@ -79,7 +79,7 @@ class TestIdentify:
 class TestLetterhead:
     def test_parts(self) -> None:
         text = "二○一八年\n工作总结\n（石桥镇卫生院）\n县卫生局：\n一年来，我院建档284份。\n石桥镇卫生院\n2018年12月3日"
-        parts = letterhead(text, Document(1, 0, len(text), "二○一八年 工作总结"))
+        parts = letterhead(text, Document(1, 0, len(text), "二○一八年 工作总结"), load())
         shown = {name: [text[slice(*span)] for span in getattr(parts, name)] for name in ("title", "bylines", "addressee", "signature")}
         assert shown == {
             "title": ["二○一八年", "工作总结"],

@@ -117,3 +117,9 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
 
     # Eight times the text would take sixty-four times as long if it were quadratic.
     assert seconds(40_000) < 24 * max(seconds(5_000), 0.002)
+
+
+def test_markdown_headings_number_reports_and_belong_to_no_title() -> None:
+    text = "## 1.河湾卫生院年终工作总结\n一年来建档1240份，体检老人386名。\n\n## 2.河湾中心校年终工作总结\n在校生512名，开公开课21节。\n"
+    reports = split(clean_text(text, load()), load())
+    assert [report.title for report in reports] == ["1.河湾卫生院年终工作总结", "2.河湾中心校年终工作总结"]
