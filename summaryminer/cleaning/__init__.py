@@ -19,7 +19,7 @@ from summaryminer.cleaning.alignment import Alignment, Edit, apply
 from summaryminer.cleaning.alphabet import Alphabet
 from summaryminer.cleaning.markup import markup
 from summaryminer.cleaning.noise import damage, remarks, zero_width
-from summaryminer.cleaning.numbers import inner_blanks
+from summaryminer.cleaning.numbers import inner_damage, misread_letters
 from summaryminer.cleaning.pinyin import pinyin
 from summaryminer.cleaning.script import fold, letters_for_digits, simplify
 from summaryminer.cleaning.spacing import spacing
@@ -77,10 +77,12 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     noise["pinyin"] += len(pinyins)
     text = edited(text, pinyins)
     text, noise["full_width"] = fold(text, alphabet)
-    text, noise["letter"] = letters_for_digits(text, alphabet)
+    text, between = letters_for_digits(text, alphabet)
+    text, beside = misread_letters(text, lexicons)
+    noise["letter"] = between + beside
     text = edited(text, spacing(text, noise))
     text, script = simplify(text, alphabet, lexicons)
-    text = edited(text, inner_blanks(text, lexicons, noise))
+    text = edited(text, inner_damage(text, lexicons, noise))
     hidden = [*remarks(text, lexicons)]
     noise["hidden"] += len(hidden)
     text = edited(text, hidden)

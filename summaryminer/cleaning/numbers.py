@@ -1,4 +1,4 @@
-"""Blanks inside a number: 7 万5 千元, 二十 亿元, 百分之五 十, 98.5 %."""
+"""Damage inside a number: blanks (7 万5 千元, 二十 亿元, 98.5 %), letters for digits (l37户), a full stop for the point (37。62万元)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from summaryminer.cleaning.alignment import Edit
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
 
-__all__ = ["inner_blanks"]
+__all__ = ["inner_damage", "misread_letters"]
 
 _REACH = 24
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# What a digit may be misread as, beside a digit; and the digits they are.
+_MISREAD = re.compile(r"[0-9][lIOo]|[lI][0-9OI]|[lI] [0-9]{3}")
+_DIGITS = str.maketrans("lIOo", "1100")
+_STOP = re.compile(r"。(?=[0-9]{1,2}[^0-9。.．、])(?<=[0-9]。)")
+_BEFORE_STOP = re.compile(r"[^\s0-9.．、(（第] ?[0-9]{1,12}\Z")
 _CLOSES = frozenset("，。；、,;：:！!？?）)”\n\r ")
 
 
@@ -38,11 +43,50 @@ class _Patterns:
         self.ordinals = tuple(lexicons.words("noise", "spacing", "ordinals"))
         self.words = tuple(lexicons.words("noise", "spacing", "no_magnitude"))
         units = {entry["unit"][0] for entry in lexicons.table("units")}
+        self.decimals = tuple(lexicons.words("noise", "misread", "with_decimals"))
+        signs = "%％‰" + numeral + "".join(data["signs"]["more"])
+        behind = f"[{re.escape(''.join(sorted(units)) + signs)}]"
+        vessels = re.escape(lexicons.document("noise")["misread"]["vessels"])
+        # A run of digits and letters like them, maybe with a point, before a unit; never the l of 5l桶装水 or the O of O157.
+        self.misread = re.compile(
+            rf"(?<![A-Za-z0-9.．])[lI0-9][0-9lIOo]*(?:[.．,，][0-9lIOo]+)*(?![A-Za-z])(?<!(?<=[0-9])[lI](?=[{vessels}]))"
+            rf"(?: ?{behind}| [0-9lIOo]{{3}}(?![0-9]))"
+        )
         self.follows = _CLOSES | units | set(data["signs"]["more"]) | frozenset(numeral + "0123456789")
 
 
-def inner_blanks(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator[Edit]:
-    """Deletions of single blanks inside a number, between it and its magnitude, or before its percent sign.
+def misread_letters(text: str, lexicons: Lexicons) -> tuple[str, int]:
+    """Letters in place of digits (l37户, 9O份, lOO％) as digits, and how many numbers had them.
+
+    Args:
+        text: any text, its percent signs as they stand; its length stays.
+        lexicons: ``units.tsv``, ``numerals.toml``; ``noise.toml`` names what is no number (5l桶装水).
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> misread_letters("检查l37户，发放9O份，覆盖lOO％，O157血清型，5l桶装水", load())
+        ('检查137户，发放90份，覆盖100％，O157血清型，5l桶装水', 3)
+    """
+    if not _MISREAD.search(text):
+        return text, 0
+    found = 0
+
+    def digits(match: re.Match[str]) -> str:
+        nonlocal found
+        written = match.group()
+        translated = written.translate(_DIGITS)
+        # Letters alone (IO口) are a number only before a percent sign: lOO％.
+        if translated == written or not (written.strip("lIOo .．,，")[:1].isdigit() or written[-1] in "%％‰"):
+            return written
+        found += 1
+        return translated
+
+    patterns = lexicons.compiled("cleaning.numbers", _Patterns)
+    return patterns.misread.sub(digits, text), found
+
+
+def inner_damage(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator[Edit]:
+    """Edits that take single blanks out of a number, from between it and its magnitude or percent sign, and put a point for a full stop.
 
     Numbers that begin a line (list numbers), years and words that only begin like a magnitude (千方百计) keep their blank.
 
@@ -53,17 +97,23 @@ def inner_blanks(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator
 
     Example:
         >>> from summaryminer.lexicons import load
-        >>> text = "投入7 万5 千元，占98.5 %；2 千方百计"
-        >>> [edit.start for edit in inner_blanks(text, load(), Counter())]
-        [3, 6, 15]
+        >>> text = "投入7 万5 千元，占98.5 %；2 千方百计；补助37。62万元"
+        >>> [(edit.start, edit.replacement) for edit in inner_damage(text, load(), Counter())]
+        [(3, ''), (6, ''), (15, ''), (29, '.')]
     """
-    if " " not in text:
+    if " " not in text and _STOP.search(text) is None:
         return
     patterns = lexicons.compiled("cleaning.numbers", _Patterns)
-    for blank in patterns.blank.finditer(text):
-        if _inside(text, blank.start(), patterns):
-            noise["spacing"] += 1
-            yield Edit(blank.start(), blank.end())
+    edits = [Edit(blank.start(), blank.end()) for blank in patterns.blank.finditer(text) if _inside(text, blank.start(), patterns)]
+    edits += [Edit(stop.start(), stop.end(), ".") for stop in _STOP.finditer(text) if _for_point(text, stop.start(), patterns)]
+    noise["spacing"] += len(edits)
+    yield from sorted(edits)
+
+
+def _for_point(text: str, at: int, patterns: _Patterns) -> bool:
+    """Whether a full stop between digits stands for a decimal point: a number without unit before it, decimals and a unit behind."""
+    behind = text[at + 1 : at + 8].lstrip("0123456789")
+    return behind.startswith(patterns.decimals) and _BEFORE_STOP.search(text[max(0, at - 15) : at]) is not None
 
 
 def _inside(text: str, at: int, patterns: _Patterns) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -62,29 +63,56 @@ class Blanks:
         names = regex.escape("".join(data["counted"]))
         self._counted = regex.compile(rf"[{names}](?=[,，。；;、）)])(?:{counted})")
         self._magnitudes = magnitudes
+        stripped = data["stripped"]
+        self._least, self._within = int(stripped["least"]), int(stripped["within"])
+        ends = "|".join(sorted(map(regex.escape, stripped["units"]), key=len, reverse=True))
+        unlisted = regex.escape(stripped["not_listed"])
+        lasts = regex.escape("".join(sorted({unit[-1] for unit in stripped["units"]})))
+        self._stripped = regex.compile(
+            rf"(?:(?<=[\p{{Han}}”])|(?<=[{lasts}]、))(?<![{numeral}几数余多来{regex.escape(stripped['not_after'])}])(?:{ends})(?=[,，。；;）)]|(?<![{unlisted}])、)"
+        )
+        self._words = by_last(stripped["words"])
 
-    def scan(self, text: str, taken: Iterable[tuple[int, int]], spans: Spans) -> Iterator[Quantity]:
+    def scan(self, text: str, found: Sequence[Quantity], spans: Spans) -> Iterator[Quantity]:
         """Blank quantities of a clean text.
 
         Args:
             text: clean text.
-            taken: spans of the quantities found already.
+            found: the quantities found already.
             spans: excluded stretches.
         """
         occupied: Spans | None = None
         seen: set[int] = set()
-        for begin, start, end in self._places(text):
-            occupied = occupied or Spans((first, last, "quantity") for first, last in taken)
-            if start in seen or occupied.touching(begin, end) or spans.touching(start, end):
-                continue
-            written = text[start:end]
-            unit = self._units.entries.get(written.lstrip(self._magnitudes))
-            if unit is None:
-                continue
-            seen.add(start)
-            yield Quantity(start, end, written, None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
+        evidence = sorted(quantity.start for quantity in found if quantity.state == "masked")
+        for places in (self._places, self._stripped_places):
+            for begin, start, end in places(text, evidence):
+                occupied = occupied or Spans((quantity.start, quantity.end, "quantity") for quantity in found)
+                if start in seen or occupied.touching(begin, end) or spans.touching(start, end):
+                    continue
+                written = text[start:end]
+                unit = self._units.entries.get(written.lstrip(self._magnitudes))
+                if unit is None:
+                    continue
+                seen.add(start)
+                yield Quantity(start, end, written, None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
+            evidence = sorted([*evidence, *seen])
 
-    def _places(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _stripped_places(self, text: str, evidence: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Where one more number may be missing, in a part of the text from which several were taken; spans as those of :meth:`_places`.
+
+        Args:
+            text: clean text.
+            evidence: where masked and missing numbers stand for certain, in order.
+        """
+        if len(evidence) < self._least:
+            return
+        for match in self._stripped.finditer(text):
+            start = match.start()
+            near = bisect_right(evidence, start + self._within) - bisect_left(evidence, start - self._within)
+            if near >= self._least and ends_with(self._words, text, match.end()) is None:
+                yield start, start, match.end()
+
+    def _places(self, text: str, _: Sequence[int] = ()) -> Iterator[tuple[int, int, int]]:
         """Where a number may be missing: where the sign of it begins, and the span of the unit.
 
         The text is searched for single characters and words first, which costs next to nothing; the patterns are tried at the finds.

@@ -107,7 +107,7 @@ class Grammar:
         """
         spans = self.exclusions.spans(text, excluded)
         found = self._shared_bounds(text, list(self._numbers(text, spans)))
-        found.extend(self.blanks.scan(text, [(q.start, q.end) for q in found], spans))
+        found.extend(list(self.blanks.scan(text, found, spans)))
         found.sort(key=lambda q: q.start)
         return found
 
