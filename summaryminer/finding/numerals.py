@@ -105,12 +105,17 @@ class Numerals:
         self._letter = re.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
         self._counted_large = re.compile(signs["counted_large"])
         self._several = re.compile(f"(?:{several})({mags}{few})")
-        self._few = re.compile(f"[几]({mags}{any_few})")
+        self._few = re.compile(f"(?:{'|'.join(signs['few'])})({mags}{any_few})")
+        self._zero = frozenset(sign for sign, value in self.digits.items() if not value)
+        self._apart: str = signs["apart"]
+        # 三、四百, 七、八十, 十七、八: a short range with a sign between its digits.
+        digit = "".join(self.digits)
+        self._spaced = re.compile(f"([{numeral}]{{0,8}}[{digit}]){self._apart}([{digit}])({mags}{any_few})")
         self._more = re.compile(f"(?:{more})(?!年来)({mags}{any_few})")
         # One character tells most numbers that nothing more belongs to them.
         self._several_firsts = frozenset(word[0] for word in signs["several"])
         counted = [one for one in signs["counted_large"] if regex.match(signs["counted_large"], one, partial=True)]
-        self._finishing = frozenset(["几", *counted, *(word[0] for word in signs["more"])])
+        self._finishing = frozenset([*(form[0] for form in signs["few"]), *counted, *(word[0] for word in signs["more"])])
         self._after_digits = self._finishing | frozenset(self.magnitudes) | frozenset(self._letters)
         self._going_on = frozenset("0123456789零又")
         self._after_numeral = self._finishing | self.characters | frozenset(point)
@@ -127,12 +132,28 @@ class Numerals:
         if "0" <= first <= "9":
             return self._read_arabic(text, at)
         digit = self.digits.get(first)
+        if first in self.characters and (apart := self._read_apart(text, at)) is not None:
+            return apart
         if digit is not None and text[at + 1 : at + 2] not in self._after_numeral:
             value = float(digit)
             return Amount(at, at + 1, value, value, value, 1.0, "chinese")
         if first in self.characters:
             return self._read_chinese(text, at)
         return self._read_several(text, at) if first in self._several_firsts else None
+
+    def _read_apart(self, text: str, at: int) -> Amount | None:
+        """三、四百 is 300..400; at the beginning of a line 三、 is a list number, and 三、四个 may be two numbers."""
+        if self._apart not in text[at + 1 : at + 10] or not text[:at].rsplit("\n", 1)[-1].strip():
+            return None
+        match = self._spaced.match(text, at)
+        if match is None or not (match[3] or len(match[1]) > 1):
+            return None
+        first, second = self.digits[match[1][-1]], self.digits[match[2]]
+        ends = self.interpret(match[1] + match[2] + match[3]) if first and second - first == 1 else None
+        if ends is None:
+            return None
+        low, high = ends
+        return Amount(at, match.end(), low, high, low, 1.0, "chinese", vague=True)
 
     def _read_several(self, text: str, at: int) -> Amount | None:
         match = self._several.match(text, at)
@@ -193,6 +214,10 @@ class Numerals:
         if match is None:
             return None
         written = match[0]
+        few = self._few.match(text, match.end()) if text[match.end() : match.end() + 1] in self._finishing else None
+        if few and written[-1] in self._zero and (round_number := self.interpret(written[:-1])):  # 一千零几
+            rest, low = _product([self.magnitudes[character] for character in few[1]]), round_number[0]
+            return Amount(at, few.end(), (low + 1) * rest, (low + 9) * rest, low, rest, "chinese", vague=True)
         ends = self.interpret(written)
         if (
             text.startswith(self._discount, match.end())
@@ -208,7 +233,6 @@ class Numerals:
             if self.magnitudes.get(character, 10) == 10:  # 三到五十 is 3..50, but 三到五百 is 300..500
                 break
             scale *= self.magnitudes[character]
-        few = self._few.match(text, match.end()) if text[match.end() : match.end() + 1] in self._finishing else None
         if few and (written[-1] in self.small or written[-1] in self.tens):
             return self._and_few(Amount(at, few.end(), low, high, low, 1.0, "chinese", vague=True), written[-1], few[1])
         return self._finish(text, Amount(at, match.end(), low, high, low / scale, scale, "chinese", vague=low != high))

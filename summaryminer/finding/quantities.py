@@ -73,6 +73,9 @@ class Grammar:
         self._discount: str = data["change"]["discount"]
         self._base_before: str = data["change"]["each"]
         self._up: str = data["magnitude"]["up"]
+        self._some: str = data["magnitude"]["some"]
+        self._over = frozenset(data["magnitude"]["over"])
+        self._not_over = frozenset(data["magnitude"]["over_not_after"])
         self._magnitude_words = frozenset(data["magnitude"]["part"])
         self._not_up = frozenset(data["magnitude"]["not_after"])
         self._negative_growth = tuple(data["change"]["negative_growth"])
@@ -317,12 +320,14 @@ class Grammar:
 
     def _magnitude_only(self, text: str, amount: Amount, spans: Spans) -> Found:
         """百余 and 上百: a magnitude without digit counts only with a word that says how it is meant."""
-        unit = self._unit(text, amount.end)
+        some = text.startswith(self._some, amount.end)
+        unit = self._unit(text, amount.end + some)
         previous = text[amount.start - 1 : amount.start]
         end = unit.end if unit else amount.end
-        bound = (
-            "at_least" if amount.more else self.bounds.after(text, end) or self.bounds.before(text, amount.start, "")
-        )
+        bound: Bound | None = "about" if some else "at_least" if amount.more else None
+        bound = bound or self.bounds.after(text, end) or self.bounds.before(text, amount.start, "")
+        if previous in self._over and text[amount.start - 2 : amount.start - 1] not in self._not_over:
+            bound = bound or "at_least"
         if previous == self._up and text[amount.start - 2 : amount.start - 1] not in self._not_up:
             bound = "at_least"
         if bound is None or unit is None or spans.touching(amount.start, amount.end):

@@ -30,6 +30,7 @@ class Remainders:
         self._tenth: str = data["change"]["tenth"]
         self._half: str = data["half"]["word"]
         self._half_guard = frozenset(data["half"]["not_before"])
+        self._parts: dict[str, dict[str, float]] = data["parts"]
         self._half_units: dict[str, str] = dict(data["half"]["units"])
 
     def priced_by_piece(self, text: str, unit: Written) -> bool:
@@ -67,11 +68,13 @@ class Remainders:
         return float(f"{total:.10g}"), end, self._money, "money"
 
     def half(self, text: str, value: float, end: int, name: str, unit: Written) -> tuple[float, int]:
-        """六成三 is 6.3, 五天半 is 5.5, 两个半月 is 2.5."""
+        """六成三 is 6.3, 五天半 is 5.5, 两个半月 is 2.5, 1小时15分 is 1.25."""
         if unit.unit.name in self._half_units:
             return value + 0.5, end
         if text.startswith(self._half, end) and text[end + 1 : end + 2] not in self._half_guard:
             return value + 0.5, end + 1
+        if name in self._parts:
+            return self._smaller(text, value, end, self._parts[name])
         if name == self._tenth:
             digit = self.numerals.digits.get(text[end : end + 1])
             if (
@@ -81,3 +84,13 @@ class Remainders:
             ):
                 return round(value + digit / 10, 1), end + 1
         return value, end
+
+    def _smaller(self, text: str, value: float, end: int, parts: dict[str, float]) -> tuple[float, int]:
+        """The same number in a smaller unit behind the larger one: 6分30秒 is 6.5."""
+        part = self.numerals.read(text, end)
+        if part is None or part.value is None or part.scale > 1:
+            return value, end
+        unit = max((name for name in parts if text.startswith(name, part.end)), key=len, default=None)
+        if unit is None or not 0 < part.value < parts[unit]:
+            return value, end
+        return round(value + part.value / parts[unit], 4), part.end + len(unit)
