@@ -22,6 +22,10 @@ _LONGEST = 60
 """Characters of the longest written-out numeral; anything longer is no number a report would hold."""
 
 
+_INDENT = 8
+"""Blanks before a list number at the beginning of a line."""
+
+
 class Amount(NamedTuple):
     """A number read at one place.
 
@@ -143,7 +147,10 @@ class Numerals:
 
     def _read_apart(self, text: str, at: int) -> Amount | None:
         """三、四百 is 300..400; at the beginning of a line 三、 is a list number, and 三、四个 may be two numbers."""
-        if self._apart not in text[at + 1 : at + 10] or not text[:at].rsplit("\n", 1)[-1].strip():
+        if self._apart not in text[at + 1 : at + 10]:
+            return None
+        before = text[max(0, at - _INDENT) : at]
+        if not before[before.rfind("\n") + 1 :].strip():
             return None
         match = self._spaced.match(text, at)
         if match is None or not (match[3] or len(match[1]) > 1):
