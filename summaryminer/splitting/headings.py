@@ -19,7 +19,7 @@ _COLON = re.compile("[：:]")
 _COMMA = re.compile("[，,：:]")
 _NO_HEADING = re.compile(r"[，,。|]|  ")
 _DIGIT = re.compile(r"(?:[0-9]|百分之)(?![0-9]{0,3}\s?年)|[xX×*]{2}年")
-_YEARS = re.compile(r"[12][0-9][0-9xX×*]{2}\s?[-—至]?\s?(?:[12][0-9]{3})?\s?年")
+_YEARS = r"[12][0-9][0-9xX×*]{2}\s?[-—至]?\s?(?:[12][0-9]{3})?\s?年"
 _LONGEST, _CLAUSE, _SHORTEST_CLAUSE = 30, 20, 4
 _AS_MANY_AS_FIT = re.compile(rf".{{{_SHORTEST_CLAUSE},{_LONGEST - 1}}}(?=[，,、：:])")
 
@@ -46,6 +46,7 @@ class Headings:
         self._short_ends = tuple(lexicons.words("headings", "short", "ends"))
         self._short_begins = tuple(lexicons.words("headings", "short", "begins"))
         self._label_begins = tuple(lexicons.words("headings", "short", "no_labels"))
+        self._named_numbers = re.compile("|".join([_YEARS, *(f"(?:{form})" for form in lexicons.words("headings", "numbers", "named"))]))
         self._bodies = tuple(lexicons.words("pages", "titles", "bodies"))
         self._run_in = tuple(lexicons.words("headings", "run_in", "begins"))
         longest = int(words["box"]["longest"])
@@ -119,7 +120,7 @@ class Headings:
     def _is_short(self, text: str, below: Line) -> bool:
         if len(text) < 2 or text.endswith(self._short_ends) or text.startswith(self._short_begins):
             return False
-        if _NO_HEADING.search(text) or _figure(text) or dated(text):
+        if _NO_HEADING.search(text) or self._figure(text) or dated(text):
             return False
         # A row of short lines is a list or a table, no row of headings.
         return len(below.text) > self._short_longest or below.number is not None
@@ -129,25 +130,24 @@ class Headings:
         colon = _COLON.search(rest, 0, _CLAUSE + 1)
         if colon and colon.start() and (colon.end() < len(rest) or len(rest) <= _CLAUSE + 1):
             words = rest[: colon.start()]
-            return "" if _figure(words) else words
+            return "" if self._figure(words) else words
         rest = rest.rstrip("：:，,、 ")
         if not line and rest.startswith(self._run_in):
             return ""
-        if len(rest) <= _LONGEST and not _figure(rest):
+        if len(rest) <= _LONGEST and not self._figure(rest):
             return rest
-        if line and len(rest) <= 2 * _LONGEST and not _figure(rest):
+        if line and len(rest) <= 2 * _LONGEST and not self._figure(rest):
             kept = _AS_MANY_AS_FIT.match(rest)
             return kept.group() if kept else rest[:_LONGEST]
         clause = _COMMA.split(rest[: _CLAUSE + 1], maxsplit=1)[0]
         fits = _SHORTEST_CLAUSE <= len(clause) <= _CLAUSE and not clause.startswith(self._run_in)
-        return clause if fits and not _figure(clause) else ""
+        return clause if fits and not self._figure(clause) else ""
+
+    def _figure(self, words: str) -> bool:
+        """Whether words hold a number that is neither a year nor part of a name: a sentence about figures is no heading."""
+        return _DIGIT.search(words) is not None and _DIGIT.search(self._named_numbers.sub("", words)) is not None
 
 
 def headings(lexicons: Lexicons) -> Headings:
     """What makes a heading by these lexicons, compiled once."""
     return lexicons.compiled("splitting.headings", Headings)
-
-
-def _figure(words: str) -> bool:
-    """Whether words hold a number that is no year: a sentence about figures is no heading."""
-    return _DIGIT.search(words) is not None and _DIGIT.search(_YEARS.sub("", words)) is not None

@@ -14,6 +14,7 @@ __all__ = ["Number", "Numbering", "numbering"]
 
 _HANZI = "一二三四五六七八九"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_COMMA = "、"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FORMS = {
     "N": rf"[{_HANZI}十]{{1,3}}",
@@ -48,7 +49,8 @@ class Numbering:
         numbered = [style for style in styles if style.get("forms")]
         self.inline = frozenset(style["id"] for style in numbered if style.get("inline"))
         # The first character tells which styles come into question, for most lines none.
-        patterns = {style["id"]: f"(?P<{style['id']}>{_style(style)})" for style in numbered}
+        named = "|".join(f"(?:{form})" for form in lexicons.words("headings", "numbers", "named"))
+        patterns = {style["id"]: f"(?P<{style['id']}>{_style(style, named)})" for style in numbered}
         firsts = {
             style["id"]: frozenset(first for form in style["forms"] for first in _firsts(form)) for style in numbered
         }
@@ -79,13 +81,16 @@ def numbering(lexicons: Lexicons) -> Numbering:
     return lexicons.compiled("splitting.numbering", Numbering)
 
 
-def _style(style: dict[str, object]) -> str:
+def _style(style: dict[str, object], named: str) -> str:
+    """The pattern of a style; ``named``: numbers that may follow a point (4.0-6岁儿童)."""
     forms, after = style["forms"], style.get("after", "")
     assert isinstance(forms, list)
     assert isinstance(after, str)
     names = "|".join(_form(form) for form in sorted(forms, key=len, reverse=True))
-    # A decimal point (3.5万) and a clock time (9:30) are no numbering, but a year may follow (1.2013年).
-    separator = f"[{re.escape(after) or ' '}]" + (r"(?!\d(?!\d{3}年))" if "D" in forms else "")
+    separator = f"[{re.escape(after) or ' '}]"
+    if "D" in forms:
+        # A decimal point (3.5万) and a clock time (9:30) are no numbering, but a year may follow (1.2013年), and after 、 any number.
+        separator = rf"(?:{separator}(?!\d(?!\d{{3}}年))|{_COMMA}(?=\d)|{separator}(?={named}))"
     return rf"(?:{names}) ?{separator} ?" if style.get("needed") else rf"(?:{names}) ?(?:{separator} ?)?"
 
 
