@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from summaryminer.reading import formats
 from summaryminer.reading.decoding import decode
 from summaryminer.reading.errors import ReadError
-from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.reading.limits import LARGE, LIMITS, Limits
 from summaryminer.reading.names import printable
 from summaryminer.reading.signatures import SUFFIXES
 from summaryminer.records import Problem, Source
@@ -36,6 +37,8 @@ def read(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> 
     shown = printable(path.name if name is None else name)
     limits = replace(LIMITS, bytes=max_bytes)
     try:
+        if (page := _large_page(path, shown, max_bytes)) is not None:
+            return page
         data = _bytes(path, max_bytes)
     except ReadError as error:
         if (outer := next((folder for folder in path.parents if folder.is_file()), None)) is None:
@@ -64,9 +67,13 @@ def read_all(
     """
     shown = printable(path.name if name is None else name)
     try:
-        data = _bytes(path, limits.bytes)
+        page = _large_page(path, shown, limits.bytes)
+        data = b"" if page is not None else _bytes(path, limits.bytes)
     except ReadError as error:
         yield formats.problem(shown, error)
+        return
+    if page is not None:
+        yield page
         return
     yield from formats.sources(data, shown, text_column, limits)
 
@@ -82,20 +89,43 @@ def _member(archive: Path, path: Path, name: str, limits: Limits) -> Source:
     raise ReadError("missing", f"there is no such file in {outer}; summaryminer names them as its tables do")
 
 
+def _large_page(path: Path, name: str, max_bytes: int) -> Source | None:
+    """A web page too large to be held whole."""
+    with _told():
+        return formats.large_page(path, name) if _size(path, max_bytes) >= LARGE else None
+
+
 def _bytes(path: Path, max_bytes: int) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError("not_a_file", "this is no regular file; name a file or a folder")
-        if status.st_size > max_bytes:
-            raise ReadError(
-                "too_large",
-                f"{status.st_size} bytes are more than the limit of {max_bytes}; split the file or raise the limit",
-            )
+    with _told():
+        size = _size(path, max_bytes)
         with path.open("rb") as handle:
-            data = handle.read(status.st_size + 1)
-            while len(data) <= max_bytes and len(data) > status.st_size and (more := handle.read(_CHUNK)):
+            data = handle.read(size + 1)
+            while len(data) <= max_bytes and len(data) > size and (more := handle.read(_CHUNK)):
                 data += more  # it grew
+    if len(data) > max_bytes:
+        raise ReadError(
+            "too_large", f"the file grew beyond the limit of {max_bytes} bytes while it was read; raise the limit"
+        )
+    return data
+
+
+def _size(path: Path, max_bytes: int) -> int:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ReadError("not_a_file", "this is no regular file; name a file or a folder")
+    if status.st_size > max_bytes:
+        raise ReadError(
+            "too_large",
+            f"{status.st_size} bytes are more than the limit of {max_bytes}; split the file or raise the limit",
+        )
+    return status.st_size
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What keeps a file from being read, as the problem that says what to do."""
+    try:
+        yield
     except ReadError:
         raise
     except FileNotFoundError:
@@ -107,8 +137,3 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
         raise ReadError(
             "unreadable", f"the system can't read the file ({reason}); check the path and the disk"
         ) from None
-    if len(data) > max_bytes:
-        raise ReadError(
-            "too_large", f"the file grew beyond the limit of {max_bytes} bytes while it was read; raise the limit"
-        )
-    return data

@@ -70,7 +70,8 @@ class Composition:
 
     def line(self, text: str) -> None:
         """One line (or several, where ``text`` holds line ends), closed by a line end."""
-        self._write(text + "\n")
+        self._write(text)
+        self._write("\n")  # not a copy of a text that may be very long
         self._above = [*self._above[-1:], self._pending + text]
         self._pending = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from summaryminer.reading.errors import ReadError
 from summaryminer.reading.limits import LIMITS, Limits
@@ -11,7 +11,7 @@ from summaryminer.reading.signatures import format_of
 from summaryminer.reading.text import read_text
 from summaryminer.records import Problem, Source
 
-__all__ = ["problem", "source", "sources"]
+__all__ = ["large_page", "problem", "source", "sources"]
 
 
 def source(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
@@ -53,6 +53,27 @@ def sources(
             yield _reader(found, data, name, limits)
     except ReadError as error:
         yield problem(name, error)
+
+
+def large_page(path: Path, name: str) -> Source | None:
+    """The text of a web page too large to be held whole; ``None`` for any other file.
+
+    Args:
+        path: a regular file.
+        name: what the source is called.
+
+    Raises:
+        ReadError: the page holds no text.
+        OSError: the file can't be read.
+    """
+    from summaryminer.reading.html import read_large_html
+
+    with path.open("rb") as file:
+        head = file.read(4096)
+        if head.startswith(b"PK") or format_of(head, _suffix(name)) != "html":
+            return None
+        file.seek(0)
+        return read_large_html(file, name)
 
 
 def problem(name: str, error: ReadError) -> Problem:

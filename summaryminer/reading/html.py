@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 from summaryminer.reading.composition import Composition
 from summaryminer.reading.decoding import Decoded, decode_counting
 from summaryminer.reading.errors import ReadError
-from summaryminer.reading.html_blocks import page
+from summaryminer.reading.html_blocks import Page, page
 from summaryminer.reading.html_main import main_part
-from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.reading.limits import LARGE, LIMITS, Limits
 from summaryminer.records import Source
 
-__all__ = ["decode_html", "read_html", "read_mhtml"]
+__all__ = ["decode_html", "read_html", "read_large_html", "read_mhtml"]
 
 _DECLARED = re.compile(
     rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w.:-]{2,30})", re.I
@@ -41,7 +45,40 @@ def read_html(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
         >>> read_html("<html><title>总结</title><p>服务1<!--x-->2.8万人次，建档率98%。".encode(), "a.html").text
         '服务12.8万人次，建档率98%。\\n'
     """
-    return _source(decode_html(data), name)
+    if len(data) >= LARGE:
+        return read_large_html(io.BytesIO(data), name)
+    markup = decode_html(data)
+    return _source(page(markup.text), markup.text, name, markup.encoding, markup.noise)
+
+
+def read_large_html(file: BinaryIO, name: str) -> Source:
+    """The same for a page too large to be held as bytes, as markup and as text at once; its beginning tells the encoding.
+
+    Args:
+        file: the page, open in binary mode at its beginning.
+        name: what the source is called.
+
+    Raises:
+        ReadError: the page holds no text.
+
+    Example:
+        >>> read_large_html(io.BytesIO("<p>建档率98%。".encode()), "a.html").text
+        '建档率98%。\\n'
+    """
+    sample = file.read(_SAMPLE)
+    encoding = decode_html(sample[: sample.rfind(b">") + 1] or sample).encoding
+    noise: Counter[str] = Counter()
+
+    def pieces() -> Iterator[str]:
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        file.seek(0)
+        while data := file.read(_SAMPLE):
+            text = decoder.decode(data)
+            noise["undecodable"] += text.count("\ufffd")
+            yield text.removeprefix("\ufeff")
+        yield decoder.decode(b"", True)
+
+    return _source(page(pieces()), "", name, encoding, noise)
 
 
 def read_mhtml(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
@@ -68,7 +105,8 @@ def read_mhtml(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     if not bodies:
         raise ReadError("no_text", "this saved page holds no HTML; save it anew, as HTML")
     body, charset = max(bodies, key=lambda found: len(found[0]))
-    return _source(decode_html(body, charset if isinstance(charset, str) else None), name)
+    markup = decode_html(body, charset if isinstance(charset, str) else None)
+    return _source(page(markup.text), markup.text, name, markup.encoding, markup.noise)
 
 
 def decode_html(data: bytes, declared: str | None = None) -> Decoded:
@@ -120,13 +158,12 @@ def _codec(name: str | None) -> str | None:
     return found if found in ("gb18030", "big5hkscs", "hz", "utf-8", "euc_kr", "shift_jis", "euc_jp") else None
 
 
-def _source(markup: Decoded, name: str) -> Source:
-    found = page(markup.text)
-    main = main_part(found, markup.text)
+def _source(found: Page, markup: str, name: str, encoding: str, noise: Mapping[str, int]) -> Source:
+    main = main_part(found, markup)
     text = Composition()
     text.noise.update(found.noise)
     text.noise["boilerplate"] = max(0, len(found.blocks) - len(main))
-    text.noise.update(markup.noise)
+    text.noise.update(noise)
     for block in main:
         if block.cells:
             text.table(block.cells, block.caption)
@@ -134,4 +171,4 @@ def _source(markup: Decoded, name: str) -> Source:
             text.line(block.text)
     if not len(text):
         raise ReadError("no_text", "the page holds no text; if a browser shows some, save what it shows as txt or pdf")
-    return text.source(name, markup.encoding)
+    return text.source(name, encoding)

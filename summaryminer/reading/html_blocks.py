@@ -30,8 +30,12 @@ _NESTING = re.compile(
 )
 _DEEPEST = 1000
 _CHUNK = 1 << 20
+_TAG = 2048  # characters that a tag may have and still be told as one
 _NESTED = 12
 _LONG = 200
+_CELLS = 200_000
+"""Cells of one page that are kept as such, at some 700 bytes each; the rows of tables beyond them become lines."""
+_BETWEEN = " | "
 
 
 @dataclass(slots=True)
@@ -71,20 +75,21 @@ class Page:
 
 @dataclass(slots=True)
 class _Table:
-    """A table while its cells come in; ``plain`` once something shows that it only lays out the page."""
+    """A table while its cells come in; ``layout`` once something shows that it only lays out the page, ``plain`` where rows are lines."""
 
     parent: int
     grid: Grid = field(default_factory=Grid)
     filled: list[tuple[tuple[int, int, int, int], list[Block]]] = field(default_factory=list)
     caption: str = ""
     layout: bool = False
+    plain: bool = False
 
 
-def page(text: str) -> Page:
+def page(markup: str | Iterable[str]) -> Page:
     """The blocks of a page.
 
     Args:
-        text: a page's markup, decoded.
+        markup: a page's markup, decoded, or pieces of it in order: a page of hundreds of megabytes is never held whole.
 
     Example:
         >>> [block.text for block in page("<p>服务<b>12</b><!--x-->.8万&#20154;</p><p>次").blocks]
@@ -92,35 +97,47 @@ def page(text: str) -> Page:
     """
     from lxml import etree
 
-    text = shallow(text)
     target = _Target()
     parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
-    # Fed in pieces, so that a page of hundreds of megabytes is never there a third time.
-    for start in range(0, len(text), _CHUNK):
-        parser.feed(text[start : start + _CHUNK].replace("\0", "").encode("utf-8", "replace"))
+    for piece in shallow([markup] if isinstance(markup, str) else markup):
+        for start in range(0, len(piece), _CHUNK):
+            parser.feed(piece[start : start + _CHUNK].replace("\0", "").encode("utf-8", "replace"))
     found: Page = parser.close()
     return found
 
 
-def shallow(text: str) -> str:
+def shallow(pieces: Iterable[str]) -> Iterator[str]:
     """The markup without tags deeper than any page means: the parser looks through all open ones at many of its steps.
 
+    Args:
+        pieces: the markup, in order; a tag may begin in one and end in the next.
+
     Example:
-        >>> shallow("<b>" * 3 + "建档" + "</b>" * 3) == "<b>" * 3 + "建档" + "</b>" * 3
+        >>> pieces = ["<b>建档<", "b>98", "%</b>"]
+        >>> "".join(shallow(pieces)) == "".join(pieces)
         True
     """
-    if text.count("<") <= _DEEPEST:
-        return text
+    depth, held = 0, ""
+    for piece in pieces:
+        text = held + piece
+        begun = text.rfind("<", max(0, len(text) - _TAG))
+        held = text[begun:] if begun >= 0 and text.find(">", begun) < 0 else ""
+        text, depth = _shallower(text[: len(text) - len(held)], depth)
+        yield text
+    yield held
+
+
+def _shallower(text: str, depth: int) -> tuple[str, int]:
+    """A piece of markup without the tags that are too deep, and how deep it ends."""
     parts: list[str] = []
-    depth = done = deepest = 0
+    done = 0
     for tag in _NESTING.finditer(text):
         depth += -1 if tag[1] else 1
-        deepest = max(deepest, depth)
         if depth >= _DEEPEST + (not tag[1]):
             parts += text[done : tag.start()], "<br>" if tag[2].lower() in _BLOCKS else ""
             done = tag.end()
         depth = max(depth, 0)
-    return text if deepest <= _DEEPEST else "".join([*parts, text[done:]])
+    return "".join([*parts, text[done:]]) if parts else text, depth
 
 
 class _Target:
@@ -129,7 +146,7 @@ class _Target:
     def __init__(self) -> None:
         self._open: list[tuple[str, int, int]] = []  # tag, number of what holds its paragraphs, blocks before it
         self._silent = self._linking = self._pre = self._begun = 0
-        self._serial = self._elements = self._depth = self._found = 0
+        self._serial = self._elements = self._depth = self._found = self._cells = 0
         self._buffer: list[str] = []
         self._linked = 0
         self._commented = False
@@ -141,24 +158,30 @@ class _Target:
     # ── events ─────────────────────────────────────────────────────────────────────────────────────────────────────────
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._elements += 1
-        hides = tag in _SILENT or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
-        if hides and tag not in _SILENT:
-            self.noise["hidden"] += 1
-        self.noise["deletion"] += tag == "del"
-        if tag in _BLOCKS and not (self._silent or hides):
+        hides = tag in _SILENT
+        if attributes and not hides:
+            hides = "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
+            self.noise["hidden"] += hides
+        if tag == "del":
+            self.noise["deletion"] += 1
+        if tag in _BLOCKS and not (self._silent or hides) and not self._inside_a_line(tag):
             self._flush()
         holds, around = tag in _BLOCKS and tag not in _PARAGRAPHS, self._parent()
         self._serial += holds
         self._open.append((tag, self._serial if holds else around, self._found))
-        self._depth = max(self._depth, len(self._open))
-        self._silent += hides or self._silent > 0
-        if self._silent:
+        if len(self._open) > self._depth:
+            self._depth = len(self._open)
+        if hides or self._silent:
+            self._silent += 1
             return
         self._linking += tag == "a"
         self._pre += tag == "pre"
         if tag == "table":
-            self._tables.append(_Table(around))
+            self._tables.append(_Table(around, plain=self._cells >= _CELLS))
         elif self._tables and tag == "tr" and len(self._tables) <= _NESTED:
+            if self._cells >= _CELLS and not self._tables[-1].plain:
+                self._table()
+                self._tables.append(_Table(around, plain=True))
             self._tables[-1].grid.row()
         elif self._tables and tag in ("td", "th") and len(self._tables) <= _NESTED:
             self._cell(attributes)
@@ -207,7 +230,7 @@ class _Target:
         if self._silent:
             self._silent -= 1
             return
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not self._inside_a_line(tag):
             # An element with one paragraph is that paragraph; its neighbours are those of the element.
             self._flush(tag, self._parent() if before == self._found else self._begun)
         self._linking -= tag == "a"
@@ -222,8 +245,16 @@ class _Target:
     def _container(self) -> list[Block]:
         return self._containers[-1]
 
+    def _inside_a_line(self, tag: str) -> bool:
+        return tag in ("td", "th") and bool(self._tables) and self._tables[-1].plain
+
     def _cell(self, attributes: dict[str, str]) -> None:
         table = self._tables[-1]
+        if table.plain:
+            if self._buffer:
+                self._buffer.append(_BETWEEN)
+            return
+        self._cells += 1
         place = table.grid.cell(_count(attributes.get("rowspan"), 10_000), _count(attributes.get("colspan"), 1000))
         blocks: list[Block] = []
         table.filled.append((place, blocks))

@@ -27,7 +27,7 @@ def main_part(page: Page, markup: str) -> list[Block]:
 
     Args:
         page: the page's blocks.
-        markup: the same page as markup.
+        markup: the same page as markup; empty where it is too large to be held, so that its layout decides.
     """
     blocks = page.blocks
     if not blocks:
@@ -49,7 +49,7 @@ def main_part(page: Page, markup: str) -> list[Block]:
 
 def _kept(page: Page, markup: str) -> frozenset[str]:
     """The lines trafilatura keeps, without blanks; none where the page is too large or too deep to ask."""
-    if page.depth > _DEEPEST or page.elements > _ELEMENTS or len(markup) > _LARGEST:
+    if not markup or page.depth > _DEEPEST or page.elements > _ELEMENTS or len(markup) > _LARGEST:
         return frozenset()
     import trafilatura
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LIMITS", "Limits"]
+__all__ = ["LARGE", "LIMITS", "Limits"]
+
+LARGE = 16 << 20
+"""Bytes from which a text or a web page is decoded piece by piece, never held whole as bytes."""
 
 
 @dataclass(frozen=True, slots=True)

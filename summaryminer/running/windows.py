@@ -8,13 +8,17 @@ goes the plain road.
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summaryminer import schema
+from summaryminer.reading.limits import LARGE
 from summaryminer.records import Problem, Source
 from summaryminer.running.deadlines import ENDLESS, Deadline
 from summaryminer.tables.tabulate import Rows
@@ -22,13 +26,10 @@ from summaryminer.tables.tabulate import Rows
 if TYPE_CHECKING:
     from summaryminer.pipeline import Extractor
 
-__all__ = ["LARGE", "WINDOW", "extract_windows", "large_text"]
+__all__ = ["WINDOW", "extract_windows", "large_text"]
 
 WINDOW = 1 << 18
 """Characters worked on at once."""
-
-LARGE = 16 << 20
-"""Bytes from which a plain text file is read in stretches."""
 
 _SAMPLE = 1 << 16
 _COLUMNS = {
@@ -122,8 +123,9 @@ def extract_windows(
         StageError: a step failed on one of the windows.
     """
     window = window or WINDOW
-    stretches = iter(following)
-    buffer, ended = _filled(source.text, stretches, window)
+    starts = range(0, len(source.text), window)
+    stretches = chain((source.text[start : start + window] for start in starts), following)
+    buffer, ended = _filled("", stretches, window)
     place = _Place()
     while True:
         if deadline.near():
@@ -147,7 +149,9 @@ def extract_windows(
 
 
 def _stopped(name: str, offset: int, deadline: Deadline) -> Rows:
-    detail = f"read up to character {offset} in its {deadline.limit:.0f} seconds; for the rest give it longer (--timeout)"
+    detail = (
+        f"read up to character {offset} in its {deadline.limit:.0f} seconds; for the rest give it longer (--timeout)"
+    )
     return Rows.of_problem(Problem(name, "run", "timeout", detail))
 
 
@@ -179,6 +183,8 @@ def _piece(source: Source, text: str, offset: int, cut: int) -> Source:
     if not offset and cut == len(source.text):
         return source
     end = offset + cut
+    first = bisect_left(source.tables, offset, key=attrgetter("start"))
+    behind = bisect_left(source.tables, end, first, key=attrgetter("start"))
     tables = tuple(
         replace(
             table,
@@ -186,8 +192,8 @@ def _piece(source: Source, text: str, offset: int, cut: int) -> Source:
             end=table.end - offset,
             cells=tuple(replace(cell, start=cell.start - offset, end=cell.end - offset) for cell in table.cells),
         )
-        for table in source.tables
-        if offset <= table.start and table.end <= end
+        for table in source.tables[first:behind]
+        if table.end <= end
     )
     # The page a window begins on keeps its number: pages before it start, all of them, at its beginning.
     pages = tuple(max(0, page - offset) for page in source.pages if page < end)

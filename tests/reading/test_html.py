@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import time
+from pathlib import Path
 
 import pytest
 
-from summaryminer.reading import ReadError
+from summaryminer import reading
+from summaryminer.reading import ReadError, html, html_blocks, html_main, read, read_all
 from summaryminer.reading.html import decode_html, read_html, read_mhtml
 from tests.reading import documents as make
 
@@ -121,6 +123,46 @@ def test_deep_nesting(tags: list[str]) -> None:
     opening, closing = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
     found = text_of(f"<html><body>{opening * depth}建档284份，随访68次。{closing * depth}<p>完</p>")
     assert "建档284份，随访68次。" in found
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 50])
+def test_depth_is_counted_across_pieces(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(html_blocks, "_DEEPEST", 3)
+    markup = "<div><b>" * 4 + "建档284份<x 1 < 2" + "</b></div>" * 4 + "<b class='a'>完</b"
+    pieces = [markup[start : start + size] for start in range(0, len(markup), size)]
+    assert "".join(html_blocks.shallow(pieces)) == "".join(html_blocks.shallow([markup]))
+    assert "".join(html_blocks.shallow([markup])).count("<div>") == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_large_pages_are_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    path = tmp_path / "large.html"
+    path.write_bytes(make.page(make.report("a04_half_2011"), "boxes", encoding.removesuffix("-sig")).encode(encoding))
+    monkeypatch.setattr(html_main, "_LARGEST", 0)  # the layout decides, as on pages that are really large
+    whole = read(path)
+    monkeypatch.setattr(reading, "LARGE", 0)
+    monkeypatch.setattr(html, "_SAMPLE", 1001)
+    assert read(path) == whole
+    assert [*read_all(path)] == [whole]
+    assert "高血压" in whole.text
+
+
+def test_a_page_of_too_many_cells_keeps_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_blocks, "_CELLS", 6)
+    rows = "".join(
+        f"<tr><td>{village}<td>{number}<td>{number}人" for village, number in zip("甲乙丙丁", range(4), strict=True)
+    )
+    source = read_html(f"<p>各村</p><table>{rows}</table><table><tr><td>戊<td>9</table><p>完</p>".encode(), "a.html")
+    assert len(source.tables) == 1
+    assert source.text.splitlines() == [
+        "各村",
+        "甲\t0\t0人",
+        "乙\t1\t1人",
+        "丙 | 2 | 2人",
+        "丁 | 3 | 3人",
+        "戊 | 9",
+        "完",
+    ]
 
 
 HOSTILE = {

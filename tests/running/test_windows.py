@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import SupportsIndex
 
 import pytest
 
@@ -64,6 +65,41 @@ def test_metadata_of_single_reports_reach_them(extractor: Extractor) -> None:
     places = {name: place for place, name in enumerate(schema.columns("documents"))}
     assert [row[places["n"]] for row in cut["documents"] if row[places["institution"]] == "第九院"] == [9]
     assert {row[places["region"]] for row in cut["documents"]} == {"云台县"}
+
+
+class Counted(str):
+    """A text that counts the characters cut out of it."""
+
+    cut = 0
+
+    def __getitem__(self, place: SupportsIndex | slice) -> str:
+        found = super().__getitem__(place)
+        Counted.cut += len(found)
+        return found
+
+
+def test_the_work_of_a_window_does_not_grow_with_the_text(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text four times as long is handled four times as much: no window looks at what comes after it."""
+    taken = {}
+    for times in (8, 32):
+        filled: list[int] = []
+        monkeypatch.setattr(windows, "_filled", counting(windows._filled, filled))
+        Counted.cut = 0
+        [*extract_windows(extractor, Source("a.txt", Counted("无数字的一句话。" * 125 * times)), window=1000)]
+        taken[times] = sum(filled) + Counted.cut
+        monkeypatch.undo()
+    assert taken[32] < 4.5 * taken[8]
+
+
+def counting(filled: Callable[..., tuple[str, bool]], taken: list[int]) -> Callable[..., tuple[str, bool]]:
+    def counted(buffer: str, stretches: Iterator[str], window: int) -> tuple[str, bool]:
+        made = filled(buffer, stretches, window)
+        taken.append(len(made[0]))
+        return made
+
+    return counted
 
 
 def test_a_deadline_leaves_whole_windows(extractor: Extractor) -> None:
