@@ -1,7 +1,8 @@
 """How time and memory grow with the size of the input, and what a second process brings.
 
 ``python -m benchmarks.growth --megabytes 10 30 100`` runs ``summaryminer extract`` on folders of those sizes, one process each, in turn;
-then one file of the last size, and the first folder again with two processes. ``--megabytes 10 100 1000`` takes an hour or so.
+then one file (of the last size, or of ``--one-file``), and the first folder again with two processes. ``--megabytes 10 100 1000`` takes
+hours.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from benchmarks.results import machine, save
 _RUN = """
 import json, resource, sys
 from summaryminer.running import run
-report = run(sys.argv[1], sys.argv[2], processes=int(sys.argv[3]), model=False if sys.argv[4] == "rules" else None, segmenter=sys.argv[5])
+model = False if sys.argv[4] == "rules" else None
+report = run(sys.argv[1], sys.argv[2], processes=int(sys.argv[3]), model=model, segmenter=sys.argv[5], timeout=1e6)
 used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 processor = [one.ru_utime + one.ru_stime for one in used]
 print(json.dumps([sum(processor), report.seconds, report.figures, report.problems, processor[0], *(one.ru_maxrss / 1024 for one in used)]))
@@ -38,8 +40,10 @@ def main() -> None:
     parser.add_argument("--rules", action="store_true", help="rules alone, without the classifier")
     parser.add_argument("--fast", action="store_true", help="rjieba instead of jieba")
     parser.add_argument("--rounds", type=int, default=2, help="how often each is measured, in turn; the fastest counts")
+    parser.add_argument("--one-file", type=float, help="megabytes of the one file (default: the last size)")
     given = parser.parse_args()
-    measured = measure(given.megabytes, given.rounds, rules=given.rules, fast=given.fast)
+    one_file = given.one_file or given.megabytes[-1]
+    measured = measure(given.megabytes, one_file, given.rounds, rules=given.rules, fast=given.fast)
     save("growth", measured)
     for line in machine().values():
         print(line)
@@ -52,7 +56,7 @@ def main() -> None:
     print(f"two processes: {measured['two_processes']:.2f} × as fast as one by the clock, start-up apart{said}")
 
 
-def measure(sizes: list[float], rounds: int, *, rules: bool, fast: bool) -> dict[str, Any]:
+def measure(sizes: list[float], one_file: float, rounds: int, *, rules: bool, fast: bool) -> dict[str, Any]:
     """Seconds of processor time and of waiting (start-up apart) and memory for every size.
 
     Growth is told in processor time, which other users of the machine disturb less than the clock.
@@ -68,10 +72,10 @@ def measure(sizes: list[float], rounds: int, *, rules: bool, fast: bool) -> dict
         single = folder / "single" / "all.txt"
         single.parent.mkdir()
         with single.open("w", encoding="utf-8") as handle:
-            for report in reports(round(sizes[-1] * 1e6 / _BYTES), seed=99):
+            for report in reports(round(one_file * 1e6 / _BYTES), seed=99):
                 handle.write(report.text + "\n\n")
         jobs["one file"] = single.parent, 1
-        jobs["two processes"] = folder / f"{sizes[-1]:g}", 2
+        jobs["two processes"] = folder / f"{sizes[0]:g}", 2
         (folder / "tiny").mkdir()
         (folder / "tiny" / "a.txt").write_text(next(reports(1)).text, encoding="utf-8")
         jobs["start-up"] = folder / "tiny", 1
@@ -90,7 +94,7 @@ def measure(sizes: list[float], rounds: int, *, rules: bool, fast: bool) -> dict
             times = {"seconds": seconds - start_up[1], "leader": max(0.0, leading - start_up[4])}
             counts = {"figures": figures, "problems": problems, "leader_memory": leader, "worker_memory": worker}
             runs.append({**row, **times, **counts})
-    one, two = runs[len(sizes) - 1], runs[-1]
+    one, two = runs[0], runs[-1]
     ratio = one["seconds"] / two["seconds"]
     return {"start_up": start_up[0], "runs": runs, "two_processes": ratio, "busy": busy}
 
