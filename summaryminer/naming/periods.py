@@ -102,7 +102,7 @@ class Calendar:
         year = self._year(sentence, quantity)
         period = self._period(sentence, quantity)
         if not period:
-            period = self._section_period(sentence)
+            period = self._opening_period(sentence) or self._section_period(sentence)
         if not period:
             own = self._identity.year
             later = own is not None and isinstance(year, int) and year > own
@@ -229,6 +229,18 @@ class Calendar:
             elif words.names[named] != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
                 found = words.names[named]
         return found
+
+    def _opening_period(self, sentence: Sentence) -> str:
+        """The part of the year that opens the sentence's paragraph (下半年，一要…；二要…), ``""`` if none does."""
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        if line == sentence.start:
+            return ""
+        start = line + len(self._text[line : line + _NEAR]) - len(self._text[line : line + _NEAR].lstrip())
+        match = self._words.period.match(self._text, start)
+        if match is None or self._text[match.end() : match.end() + 1] not in ("，", ","):
+            return ""
+        period = self._words.names.get(match.group(), "")
+        return period if period not in ("year", _CUMULATIVE) else ""
 
     def _section_period(self, sentence: Sentence) -> str:
         """The period that the headings above a sentence name, the innermost first, ``""`` if none does."""
