@@ -51,7 +51,9 @@ class Starts:
             if not any(a < end <= b for a, b in kept):
                 begin, loose = end, True
         for date in _DATE.finditer(text, begin, first):
-            begin, loose = date.end(), True
+            # 九年 of 九年一贯制学校 is no date.
+            if not any(a <= date.start() and date.end() <= b for a, b in self._keep.spans(text, date.start(), first)):
+                begin, loose = date.end(), True
         for short, end in soft:
             if short >= begin and not any(a <= short and end <= b for a, b in kept) and self._cuts(text, begin, short, end, last, loose):
                 begin, loose = end, True

@@ -70,17 +70,19 @@ class _Bodies:
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
         self._subject_after = tuple(context["subject_after"])
+        self._of_many = re.compile("|".join(lexicons.document("identity")["type"]["ordinals"]))
         self._label = re.compile(f"(?:{'|'.join(context['labels'])})[：:]\\s?")
 
     def of(self, text: str, document: Document, parts: Letterhead) -> Body:
         called = Counter(self._calls[text[start:end]] for start, end in self._called.spans(text, document.start, document.end))
         near = [*self._near(text, document, parts)]
-        chosen = self._best(text, near, parts, called, _SURE)
+        many = self._of_many.search(document.title) is not None
+        chosen = self._best(text, near, parts, called, _SURE, many=many)
         headed = self._headed_place(text, parts) if chosen is None else None
         # Who says 我市 under a title that names the town speaks for the town; who says 我局 does not.
         if chosen is None and (headed is None or self._most(called, self._own)):
             # The letterhead does not tell: look at every mention.
-            chosen = self._best(text, [*near, *self._finder.scan(text, parts.opening.end, document.end)], parts, called, _ENOUGH)
+            chosen = self._best(text, [*near, *self._finder.scan(text, parts.opening.end, document.end)], parts, called, _ENOUGH, many=many)
         if chosen is not None:
             full = self._fullest(text, document, chosen.text)
             return Body(full, self._places.region(full) or self._beside(text, parts), self._finder.level(full, chosen.ending))
@@ -97,23 +99,26 @@ class _Bodies:
         for span in (*parts.addressee, parts.opening):
             yield from self._finder.scan(text, span.start, span.end)
 
-    def _best(self, text: str, mentions: Sequence[Named], parts: Letterhead, called: Counter[str], enough: int) -> Named | None:
-        """The body that most speaks for, if it is enough."""
+    def _best(
+        self, text: str, mentions: Sequence[Named], parts: Letterhead, called: Counter[str], enough: int, *, many: bool
+    ) -> Named | None:
+        """The body that most speaks for, if it is enough; ``many``: the report is one of several that a page collects."""
         scores: Counter[str] = Counter()
         first: dict[str, Named] = {}
         for mention in mentions:
-            scores[mention.text] += self._points(text, parts, mention)
+            scores[mention.text] += self._points(text, parts, mention, many=many)
             first.setdefault(mention.text, mention)
         for name, mention in first.items():
             scores[name] += self._fits(mention, called)
         chosen = max(scores, key=lambda name: (scores[name], len(name)), default=None)
         return first[chosen] if chosen is not None and scores[chosen] >= enough else None
 
-    def _points(self, text: str, parts: Letterhead, mention: Named) -> int:
+    def _points(self, text: str, parts: Letterhead, mention: Named, *, many: bool) -> int:
         """How much one mention speaks for its body being the one that reports."""
         start, end = mention.start, mention.end
         if _holds(parts.title, start, end):
-            return _TITLE if not mention.plain or len(mention.text) > len(mention.ending) else 0
+            # 乡镇卫生院 in the title of one of a page's reports is the site's word for what it is.
+            return _TITLE if not mention.plain or (len(mention.text) > len(mention.ending) and not many) else 0
         if _holds(parts.addressee, start, end):
             return _ADDRESSEE
         for span in (*parts.bylines, *parts.signature):
