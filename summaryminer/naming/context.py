@@ -209,13 +209,18 @@ class Context:
             return self.lead()
         if self.scope and (field := self._above(measure)):
             return field
+        rate = ""
         for heading in self.scope[: -_NEAR - 1 : -1]:
             if words.paper.at_end(heading) and words.sanction.at_start(measure):
                 continue
             if heading in words.verb and len(measure) > 2:
                 continue
-            if not words.empty(heading) and not (self.parent and measure in words.verb and words.verb.at_end(heading)):
+            if words.rate.at_end(heading) and not words.rate.at_end(measure) and measure not in words.moved:
+                rate = rate or heading
+            elif not words.empty(heading) and not (self.parent and measure in words.verb and words.verb.at_end(heading)):
                 return heading
+        if rate:
+            return rate
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]
         places = (self.lead(), self._colon, self.earlier(), self.topic(), self.last)
         above = [place for place in places if len(place) > 1 and not words.empty(place)]

@@ -65,6 +65,7 @@ class _Reader:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
+        self._told = 0  # how many headings of the sentence stand before this clause
         self._base = ""  # of what a rate after 占…家…的 is the share
 
     def read(self, sentence: Masked) -> None:
@@ -87,6 +88,7 @@ class _Reader:
             context.divide(quantities[0].unit)
         places = slots(clause, quantities, words)
         paired = share(places, quantities, self.cutter)
+        self._told = len(context.scope)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
             self._base = ""
@@ -124,7 +126,8 @@ class _Reader:
         row = respective(phrase.text or context.fresh_lead(), count, self.cutter) or []
         if not row:
             generic = not phrase.text or self.cutter.words.empty(phrase.text)
-            told = [heading for heading in context.scope if not self.cutter.words.empty(heading)]
+            before = context.scope[: self._told] if self._told >= count else context.scope
+            told = [heading for heading in before if not self.cutter.words.empty(heading)]
             last = told if len(told) >= count else context.found if generic else []
             if len(last) >= count:
                 measure = phrase.text
@@ -172,7 +175,8 @@ class _Reader:
         doing = words.verb.at_start(core)
         if doing < _NAMED or not (core[doing:] in words.whole or core[doing:] == words.rate_noun):
             return False
-        return not words.rate.at_end(core) or (bool(self.context.scope) and self.context.kind == "count")
+        counted = self.context.kind == "count" or self.context.last in self.context.partners
+        return not words.rate.at_end(core) or (bool(self.context.scope) and counted)
 
     def _done(self, slot: Slot, phrase: Phrase) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
@@ -225,6 +229,8 @@ class _Reader:
                 return context.last[: at + len(core)]
             if core not in words.generic:
                 return core
+        if core.startswith(context.last) and len(context.last) >= _NAMED:
+            return core
         partner = context.partner(core)
         if core in words.average:
             return self.cutter.fit(core + thing(partner, words))

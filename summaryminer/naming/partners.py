@@ -35,6 +35,8 @@ def thing(heading: str, words: Vocabulary) -> str:
             break
         if length == 1 and heading[tail - 1] not in words.measure:
             break
+        if words.general.at_end(heading, tail) and not words.sick.at_end(heading, tail) and tail - length > 2:
+            break
         tail -= length
     if tail == 0:
         return heading

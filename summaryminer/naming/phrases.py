@@ -70,6 +70,8 @@ class Cutter:
         words = self.words
         if words.each_first in text:
             text = words.each.sub("", text)
+        if words.every_first in text:
+            text = words.every.sub("", text)
         share = rate and (at := self._share(text)) >= 0
         if share:
             text = text[:at]
@@ -80,9 +82,7 @@ class Cutter:
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
         bare = self.strip_lead(text)
-        if bare == text:
-            bare = self._without_body(text)
-        bare = self._received(text, bare)
+        bare = self._received(text, self._without_body(bare))
         whole = words.body.match(text) is not None and (bare.startswith(words.total) or (text[0] == words.all_of and bare in words.verb))
         bare, owner = self._part(bare)
         text = bare if owner else self._head(self._measure(self._object(bare)))

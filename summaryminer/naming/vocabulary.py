@@ -152,6 +152,7 @@ class Vocabulary:
     amount: WordSet
     rate: WordSet
     general: WordSet
+    sick: WordSet
     value: WordSet
     classifier: WordSet
     inset: WordSet
@@ -163,6 +164,7 @@ class Vocabulary:
     body_end: re.Pattern[str]
     number: re.Pattern[str]
     each: re.Pattern[str]
+    every: re.Pattern[str]
     compare: re.Pattern[str]
     age: re.Pattern[str]
     weak: frozenset[str]
@@ -177,6 +179,7 @@ class Vocabulary:
     stopping: re.Pattern[str]
     joint: re.Pattern[str]
     each_first: str
+    every_first: str
     body_firsts: frozenset[str]
     compare_chars: frozenset[str]
     share_noun: str
@@ -255,6 +258,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         body_end=_pattern(lexicons, document["pattern"]["body"].removeprefix("^") + "(?:的|共)?$"),
         number=_pattern(lexicons, document["pattern"]["number"]),
         each=_pattern(lexicons, document["pattern"]["each"]),
+        every=_pattern(lexicons, document["pattern"]["every"]),
         compare=_pattern(lexicons, document["pattern"]["compare"]),
         age=_pattern(lexicons, document["pattern"]["age"]),
         weak=frozenset(document["character"]["weak"]),
@@ -268,6 +272,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         stopping=_pattern(lexicons, _either(WordSet(sets["stop"].words - sets["join"].words))),
         joint=_pattern(lexicons, document["pattern"]["joint"]),
         each_first=document["pattern"]["each"][0],
+        every_first=document["pattern"]["every"][0],
         body_firsts=frozenset(document["character"]["body"]),
         compare_chars=frozenset(document["character"]["compare"]),
         opening=_pattern(lexicons, _either(WordSet(sets["doing"].words | sets["opener"].words))),

@@ -17,13 +17,13 @@ from summaryminer.naming.headings import headings
 from summaryminer.naming.segmenter import segmenter
 from summaryminer.records import Document, Quantity, Section, Sentence
 
-TABLE = Path(__file__).parent.parent / "data" / "figure_headings.tsv"
+DATA = Path(__file__).parent.parent / "data"
 LEXICONS = load()
 SEGMENTER = segmenter()
 
 
-def rows() -> Iterator[tuple[str, str, str]]:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def rows(table: str = "figure_headings.tsv") -> Iterator[tuple[str, str, str]]:
+    lines = [line for line in (DATA / table).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     for line in lines[1:]:
         section, text, expected = line.split("\t")
         yield section, text, expected
@@ -63,6 +63,15 @@ def test_heading(section: str, text: str, expected: str) -> None:
     accepted = [alternatives.split("/") for alternatives in expected.split(" | ")]
     assert len(got) == len(accepted)
     assert all(heading in answers for heading, answers in zip(got, accepted, strict=True)), got
+
+
+def test_headings_of_every_field() -> None:
+    wrong = []
+    for section, text, expected in rows("figure_headings_by_field.tsv"):
+        for heading, answers in zip(named(text, section), expected.split(" | "), strict=True):
+            if heading not in answers.split("/"):
+                wrong.append((text, heading, answers))
+    assert wrong == []
 
 
 def count(start: int, text: str, unit: str = "人") -> Quantity:
