@@ -77,7 +77,7 @@ class Programs:
         self._follow = _alternation(heads["follow"])
         self._same, self._scheme = frozenset(heads["same"]), frozenset(heads["scheme"])
         self._quoted_head = _alternation([word for kind in (*kinds, "quoted") for word in heads[kind]])
-        self._inner, self._titled = tuple(heads["inner"]), tuple(heads["titled"])
+        self._inner, self._titled, self._documents = tuple(heads["inner"]), tuple(heads["titled"]), tuple(heads["documents"])
         self._names = _names(lexicons)
         # The value of a word: its length, then what it is known as, or the class of a head word.
         self._automaton = ahocorasick.Automaton()
@@ -99,7 +99,12 @@ class Programs:
         books = [match.span() for match in _BOOK.finditer(part) if not match.group(1).endswith(self._titled)]
         found = [*self._quotations(part), *self._bare(part)]
         # A title is no program, but it may name one: 《关于开展希望工程宣传的通知》.
-        found = [program for program in found if program.confidence == _LISTED or not _touches(books, program.start, program.end)]
+        found = [
+            program
+            for program in found
+            if not _touches(books, program.start, program.end)
+            or (program.confidence == _LISTED and not part.startswith(self._documents, program.end))
+        ]
         found.sort(key=lambda program: program.start)
         disjoint = _disjoint(found)
         return [replace(program, start=program.start + start, end=program.end + start) for program in disjoint] if start else [*disjoint]

@@ -70,7 +70,7 @@ class _Bodies:
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
         self._subject_after = tuple(context["subject_after"])
-        self._of_many = re.compile("|".join(lexicons.document("identity")["type"]["ordinals"]))
+        self._of_many = re.compile("|".join(lexicons.document("identity")["type"]["collected"]))
         self._label = re.compile(f"(?:{'|'.join(context['labels'])})[：:]\\s?")
 
     def of(self, text: str, document: Document, parts: Letterhead) -> Body:
@@ -83,6 +83,8 @@ class _Bodies:
         if chosen is None and (headed is None or self._most(called, self._own)):
             # The letterhead does not tell: look at every mention.
             chosen = self._best(text, [*near, *self._finder.scan(text, parts.opening.end, document.end)], parts, called, _ENOUGH, many=many)
+        if chosen is None and many:
+            chosen = self._best(text, near, parts, called, _SURE, many=False)
         if chosen is not None:
             full = self._fullest(text, document, chosen.text)
             return Body(full, self._places.region(full) or self._beside(text, parts), self._finder.level(full, chosen.ending))
@@ -117,7 +119,7 @@ class _Bodies:
         """How much one mention speaks for its body being the one that reports."""
         start, end = mention.start, mention.end
         if _holds(parts.title, start, end):
-            # 乡镇卫生院 in the title of one of a page's reports is the site's word for what it is.
+            # 乡镇卫生院 in the title of one of a page's reports is but the site's word, if the report names a body itself.
             return _TITLE if not mention.plain or (len(mention.text) > len(mention.ending) and not many) else 0
         if _holds(parts.addressee, start, end):
             return _ADDRESSEE
