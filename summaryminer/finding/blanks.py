@@ -40,6 +40,12 @@ class Blanks:
             rf"(?<=[\p{{Han}}）)])(?<![{numeral}几数余多来第])(?:[ \t　]+[{fillers}]*|[{fillers}]{{2,}})[ \t　]*"
             rf"(?P<unit>[{magnitudes}]?(?:{spaced})){close}"
         )
+        rules = regex.escape(data["rules"])
+        ruled = "|".join(sorted(map(regex.escape, {*data["spaced"], *data["stripped"]["units"]}), key=len, reverse=True))
+        # A ruled line, or brackets with nothing in them: 共__名职工, 参训（  ）人.
+        self._ruled = regex.compile(
+            rf"(?:(?<=[\p{{Han}}）)“”，、])[{rules}]{{2,}}|[（(][ \t　{rules}]+[）)])[ ]?(?P<unit>[{magnitudes}]?(?:{ruled}))(?!\p{{Han}}?[）)])"
+        )
         self._done: str = data["done"]
         self._before = by_last(data["before"])
         self._after_direct = frozenset([*self._before, self._done])
@@ -71,7 +77,7 @@ class Blanks:
         self._stripped = regex.compile(
             rf"(?:(?<=[\p{{Han}}”])|(?<=[{lasts}]、))(?<![{numeral}几数余多来{regex.escape(stripped['not_after'])}])(?:{ends})(?=[,，。；;）)]|(?<![{unlisted}])、)"
         )
-        self._words = by_last(stripped["words"])
+        self._words, self._unit_ends = by_last(stripped["words"]), by_last(stripped["units"])
 
     def scan(self, text: str, found: Sequence[Quantity], spans: Spans) -> Iterator[Quantity]:
         """Blank quantities of a clean text.
@@ -85,7 +91,7 @@ class Blanks:
         seen: set[int] = set()
         evidence = sorted(quantity.start for quantity in found if quantity.state == "masked")
         for places in (self._places, self._stripped_places):
-            for begin, start, end in places(text, evidence):
+            for begin, start, end in sorted(places(text, evidence)):
                 occupied = occupied or Spans((quantity.start, quantity.end, "quantity") for quantity in found)
                 if start in seen or occupied.touching(begin, end) or spans.touching(start, end):
                     continue
@@ -96,6 +102,8 @@ class Blanks:
                 seen.add(start)
                 yield Quantity(start, end, written, None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
             evidence = sorted([*evidence, *seen])
+            if len(evidence) < self._least:
+                return
 
     def _stripped_places(self, text: str, evidence: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """Where one more number may be missing, in a part of the text from which several were taken; spans as those of :meth:`_places`.
@@ -104,12 +112,12 @@ class Blanks:
             text: clean text.
             evidence: where masked and missing numbers stand for certain, in order.
         """
-        if len(evidence) < self._least:
-            return
         for match in self._stripped.finditer(text):
             start = match.start()
             near = bisect_right(evidence, start + self._within) - bisect_left(evidence, start - self._within)
-            if near >= self._least and ends_with(self._words, text, match.end()) is None:
+            longest = ends_with(self._unit_ends, text, match.end())
+            word = ends_with(self._words, text, match.end())
+            if near >= self._least and word is None and longest == match[0]:  # 次 of a人次 is no unit
                 yield start, start, match.end()
 
     def _places(self, text: str, _: Sequence[int] = ()) -> Iterator[tuple[int, int, int]]:
@@ -119,6 +127,8 @@ class Blanks:
         """
         if any(space in text for space in self._spaces):
             for match in self._spaced.finditer(text):
+                yield match.start(), *match.span("unit")
+            for match in self._ruled.finditer(text):
                 yield match.start(), *match.span("unit")
         for sign in (*self._magnitudes, "%", "‰"):
             for start in _finds(text, sign):

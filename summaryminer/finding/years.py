@@ -41,6 +41,9 @@ class Years:
         known = r"(?:19|20)[0-9]{2}"
         hidden = rf"(?:(?:19|20)(?:[0-9][{mask}]|[{mask}][0-9]|[{mask}]{{1,2}})|(?<![0-9a-zA-Z{mask}])[{mask}]{{2,4}})"
         any_year = rf"(?:{known}|{hidden})"
+        # (__) alone is a missing number; (__)5号 is a document's.
+        begun = rf"(?:19|20)(?:[0-9][{mask}]|[{mask}][0-9]|[{mask}]{{1,2}})"
+        in_brackets = rf"(?:{known}|{begun}|{hidden}(?=\s?[{closer}]\s?第?\s?[0-9{mask}]{{0,6}}\s?{signs['number']}))"
         edition = "|".join(map(regex.escape, signs["edition"]))
         self._not_mask_before = frozenset(signs["mask"])
         self._short = frozenset(signs["plan_short"])
@@ -67,7 +70,7 @@ class Years:
             rf"|(?P<range>(?<![0-9.])(?P<first>{any_year})\s?{year}?\s?(?:{sep}){{1,2}}\s?(?P<second>{any_year}|[0-9]{{2}}(?={any_kind}))(?:\s?{any_kind}|(?=[{closer}\s,，。]|$)))"
             rf"|(?P<year>(?<![0-9.{mask}])(?P<number>{any_year})\s?{any_kind})(?!代)"
             rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
-            rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{any_year})(?=\s?(?:[{closer}]|{edition})))"
+            rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{in_brackets})(?=\s?(?:[{closer}]|{edition})))"
             rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{any_kind})"
             rf"|(?P<local>(?<![0-9.])(?P<nth>1[01][0-9]|9[0-9])\s?{signs['school']}?{year}(?!代|级))"
             rf"|(?P<hanshort>(?<![{han}十百第])(?P<hantwo>[七八九〇零○][{han}]){year}(?![{han}代级]))"
