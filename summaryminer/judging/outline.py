@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Outline", "Places", "Wordings", "places"]
 
+# No heading is longer than this.
+_TITLE = 24
 _ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
 
 
@@ -103,10 +105,15 @@ class Wordings:
             found |= 1 << kind
         return found
 
-    def announces(self, sentence: str) -> bool:
-        """Does a sentence announce what follows it, and not the whole report?"""
-        announcing = sentence.endswith(self._marks) or any(word in sentence for word in self._announcing)
-        return announcing and not any(word in sentence for word in self._whole)
+    def announces(self, sentence: str, *, weak: bool) -> bool:
+        """Does a sentence announce what follows it, and not the whole report?
+
+        Args:
+            sentence: the sentence, without white space at its end.
+            weak: its words speak of what is to come only where it says that something follows (将做好以下工作).
+        """
+        announcing = any(word in sentence for word in self._announcing) or (not weak and sentence.endswith(self._marks))
+        return announcing and not any(word in sentence for word in self._whole) and self.says(sentence) in (-1, _TARGET)
 
 
 class Outline(NamedTuple):
@@ -178,39 +185,65 @@ def _told(outline: Outline, document: Document, section: int, number: int) -> in
 
 
 def _announced(outline: Outline, document: Document, spans: Ints) -> Flags:
-    """Which sentences of a document stand behind one that announces goals, as far as its section goes."""
+    """Which sentences of a document stand behind one that announces goals, or a line that stands like a heading and names them.
+
+    Such a line speaks up to the next one. An announcement speaks as far as its section goes, and where the section ends with it, for
+    the sections that follow, up to a line like a heading that says something else.
+    """
     import numpy as np
 
     marked = np.zeros(len(spans), bool)
-    paths = [document.sections[section].path if section >= 0 else () for section in spans[:, 2].tolist()]
-    for place in _leading(outline, spans):
-        head = paths[place]
+    titles = _titles(outline, document.title, spans)
+    leading = _leading(outline, spans)
+    ends = {place for place, said in titles.items() if said not in (-1, _TARGET)}
+    if not leading and _TARGET not in titles.values():
+        return marked
+    sections = spans[:, 2].tolist()
+    paths = [document.sections[section].path if section >= 0 else () for section in sections]
+    for place in sorted(leading | {place for place, said in titles.items() if said == _TARGET}):
+        head = paths[place] if place + 1 < len(spans) and sections[place + 1] == sections[place] else ()
+        stops = ends if place in leading else titles
         for later in range(place + 1, len(spans)):
-            if paths[later][: len(head)] != head or marked[later]:
+            if paths[later][: len(head)] != head or marked[later] or later in stops:
                 break
             marked[later] = True
     return marked
 
 
-def _leading(outline: Outline, spans: Ints) -> list[int]:
+def _titles(outline: Outline, title: str, spans: Ints) -> dict[int, int]:
+    """What lines say, -1 for nothing, that stand like headings without a number: short, alone, without a full stop, and not the title."""
+    text, said = outline.text, {}
+    for place in (spans[:, 1] - spans[:, 0] <= _TITLE).nonzero()[0].tolist():
+        begin, stop = spans[place, :2].tolist()
+        if text[begin - 1 : begin] in ("\n", "") and _ends_line(text, stop):
+            line = text[begin:stop].strip()
+            if line and line[-1].isalnum() and line not in title:
+                said[place] = outline.wordings.says(line)
+    return said
+
+
+def _leading(outline: Outline, spans: Ints) -> set[int]:
     """Sentences that end their line and announce something, and in which no word of results follows one that speaks for what follows."""
     import numpy as np
 
     text, cues, hits = outline.text, outline.cues, outline.hits
     done = (cues.columns.says[:-1] == _ACTUAL) & (cues.columns.rank[:-1] > 0)
     status = np.flatnonzero((cues.leads | done)[hits.cue])
+    found: set[int] = set()
     if not len(status):
-        return []
+        return found
     last = status[np.maximum(np.searchsorted(hits.end[status], spans[:, 1], "right") - 1, 0)]
     speaks = cues.leads[hits.cue[last]] & (hits.start[last] >= spans[:, 0]) & (hits.end[last] <= spans[:, 1])
-    found = []
     for place in np.flatnonzero(speaks).tolist():
         begin, stop = spans[place, :2].tolist()
-        sentence = text[begin:stop].rstrip()
-        ends = stop == len(text) or text[stop] == "\n" or text[stop - 1] == "\n"
-        if ends and outline.wordings.announces(sentence) and outline.wordings.says(sentence) in (-1, _TARGET):
-            found.append(place)
+        weak = bool(cues.columns.rank[hits.cue[last[place]]] == 0)
+        if _ends_line(text, stop) and outline.wordings.announces(text[begin:stop].rstrip(), weak=weak):
+            found.add(place)
     return found
+
+
+def _ends_line(text: str, stop: int) -> bool:
+    return stop >= len(text) or text[stop] == "\n" or text[stop - 1] == "\n"
 
 
 def _automaton(words: dict[str, int]) -> ahocorasick.Automaton:
