@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summaryminer.lexicons import Lexicons
@@ -17,7 +18,7 @@ __all__ = ["name"]
 
 # So many characters of a figure's paragraph before and after it are looked at for what it measures.
 _BEFORE, _AFTER = 160, 40
-_CLAUSE_END = "，,。；;：:！!？?\n"
+_CLAUSE_END = re.compile("[，,。；;：:！!？?\n]")
 
 
 def name(
@@ -53,11 +54,12 @@ def name(
     belonging = Belonging(programs, text, document)
     starts = [sentence.start for sentence in document.sentences]
     places = tuple(filter(None, (identity.institution, identity.region)))
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, document.start, document.end)]
     figures = []
     for (quantity, judged), heading in zip(kept, titles, strict=True):
         sentence = enclosing(document, quantity, starts)
         path = document.sections[sentence.section].path if 0 <= sentence.section < len(document.sections) else ()
-        clause = text[slice(*_clause(text, sentence, quantity))]
+        clause = text[slice(*_clause(ends, sentence, quantity))]
         section = " / ".join(path)
         year, period = calendar.year_and_period(sentence, quantity)
         figures.append(
@@ -112,7 +114,9 @@ def _line_start(text: str, document: Document, quantity: Quantity) -> int:
     return max(document.start, quantity.start - _BEFORE, text.rfind("\n", max(0, quantity.start - _BEFORE), quantity.start) + 1)
 
 
-def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    start = max((text.rfind(sign, sentence.start, quantity.start) for sign in _CLAUSE_END), default=-1) + 1
-    ends = [place for place in (text.find(sign, quantity.end, sentence.end) for sign in _CLAUSE_END) if place >= 0]
-    return max(start, sentence.start), min(ends, default=max(sentence.end, quantity.end))
+def _clause(ends: Sequence[int], sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """The span of a number's clause; ``ends``: where the document's clauses end, in order."""
+    first, last = bisect_left(ends, quantity.start), bisect_left(ends, quantity.end)
+    start = ends[first - 1] + 1 if first else 0
+    end = ends[last] if last < len(ends) and ends[last] < sentence.end else max(sentence.end, quantity.end)
+    return max(start, sentence.start), end
