@@ -43,6 +43,8 @@ class _Patterns:
         self.ordinals = tuple(lexicons.words("noise", "spacing", "ordinals"))
         self.words = tuple(lexicons.words("noise", "spacing", "no_magnitude"))
         units = {entry["unit"][0] for entry in lexicons.table("units")}
+        self.points: str = lexicons.document("noise")["misread"]["points"]
+        self.point = re.compile(rf"[{re.escape(self.points)}](?=[0-9])(?<=[0-9].)")
         self.decimals = tuple(lexicons.words("noise", "misread", "with_decimals"))
         signs = "%％‰" + numeral + "".join(data["signs"]["more"])
         behind = f"[{re.escape(''.join(sorted(units)) + signs)}]"
@@ -101,10 +103,12 @@ def inner_damage(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator
         >>> [(edit.start, edit.replacement) for edit in inner_damage(text, load(), Counter())]
         [(3, ''), (6, ''), (15, ''), (29, '.')]
     """
-    if " " not in text and _STOP.search(text) is None:
-        return
     patterns = lexicons.compiled("cleaning.numbers", _Patterns)
-    edits = [Edit(blank.start(), blank.end()) for blank in patterns.blank.finditer(text) if _inside(text, blank.start(), patterns)]
+    points = any(sign in text for sign in patterns.points)
+    if " " not in text and not points and _STOP.search(text) is None:
+        return
+    edits = [Edit(point.start(), point.end(), ".") for point in patterns.point.finditer(text)] if points else []
+    edits += [Edit(blank.start(), blank.end()) for blank in patterns.blank.finditer(text) if _inside(text, blank.start(), patterns)]
     edits += [Edit(stop.start(), stop.end(), ".") for stop in _STOP.finditer(text) if _for_point(text, stop.start(), patterns)]
     noise["spacing"] += len(edits)
     yield from sorted(edits)
