@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from summaryminer.reading.composition import GridCell, collapsed
 from summaryminer.reading.grids import Grid
+from summaryminer.reading.limits import BETWEEN, TABLE_CELLS
 
 __all__ = ["Block", "Page", "page"]
 
@@ -33,9 +34,6 @@ _CHUNK = 1 << 20
 _TAG = 2048  # characters that a tag may have and still be told as one
 _NESTED = 12
 _LONG = 200
-_CELLS = 200_000
-"""Cells of one page that are kept as such, at some 700 bytes each; the rows of tables beyond them become lines."""
-_BETWEEN = " | "
 
 
 @dataclass(slots=True)
@@ -177,9 +175,9 @@ class _Target:
         self._linking += tag == "a"
         self._pre += tag == "pre"
         if tag == "table":
-            self._tables.append(_Table(around, plain=self._cells >= _CELLS))
+            self._tables.append(_Table(around, plain=self._cells >= TABLE_CELLS))
         elif self._tables and tag == "tr" and len(self._tables) <= _NESTED:
-            if self._cells >= _CELLS and not self._tables[-1].plain:
+            if self._cells >= TABLE_CELLS and not self._tables[-1].plain:
                 self._table()
                 self._tables.append(_Table(around, plain=True))
             self._tables[-1].grid.row()
@@ -252,7 +250,7 @@ class _Target:
         table = self._tables[-1]
         if table.plain:
             if self._buffer:
-                self._buffer.append(_BETWEEN)
+                self._buffer.append(BETWEEN)
             return
         self._cells += 1
         place = table.grid.cell(_count(attributes.get("rowspan"), 10_000), _count(attributes.get("colspan"), 1000))

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LARGE", "LIMITS", "Limits"]
+__all__ = ["BETWEEN", "LARGE", "LIMITS", "TABLE_CELLS", "Limits"]
 
 LARGE = 16 << 20
 """Bytes from which a text or a web page is decoded piece by piece, never held whole as bytes."""
+
+TABLE_CELLS = 200_000
+"""Cells of one source that are kept as such, at some 700 bytes each; the rows beyond them become lines."""
+
+BETWEEN = " | "
+"""What stands between the cells of such a line."""
 
 
 @dataclass(frozen=True, slots=True)

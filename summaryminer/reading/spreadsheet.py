@@ -15,7 +15,7 @@ from summaryminer.reading.cell_text import shown
 from summaryminer.reading.composition import Composition, GridCell
 from summaryminer.reading.decoding import decode_counting
 from summaryminer.reading.errors import ReadError
-from summaryminer.reading.limits import LIMITS, Limits
+from summaryminer.reading.limits import BETWEEN, LIMITS, TABLE_CELLS, Limits
 from summaryminer.reading.packages import BROKEN, Package, damaged
 from summaryminer.reading.text import read_text
 from summaryminer.records import Problem, Source
@@ -29,6 +29,7 @@ _MERGE = re.compile(rb'<(?:\w{1,20}:)?mergeCell\s+ref="([A-Z]{1,3})([0-9]{1,7}):
 _LARGEST_MERGE = 1000
 _MOST_MERGED = 200_000
 _HEADING = 30
+_LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?|\r\n?|\n")
 
 Row = tuple[int, list[str]]
 """A row's 1-based number in the sheet and its cells as shown."""
@@ -52,18 +53,21 @@ def read_xlsx(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     package = Package(data, "spreadsheet", limits)
     used = 0
     for title, part, sheet in _sheets(data, package):
-        cells: list[GridCell] = []
+        table = _SheetTable(text, title)
         merged, covered = _merged(package, part)
         for number, row in sheet:
             used += len(row)
             if used > limits.cells:
                 raise ReadError("too_large", f"more than {limits.cells} cells; split the workbook or raise the limit")
-            for column, cell in enumerate(row, 1):
-                if cell and (number, column) not in covered:
-                    cells.append(GridCell(_lines(cell), number, column, *merged.get((number, column), (1, 1))))
-        if cells:
-            text.line(title)
-            text.table(cells, _caption(cells) or title)
+            table.row(
+                [
+                    GridCell(_lines(cell), number, column, *merged.get((number, column), (1, 1)))
+                    for column, cell in enumerate(row, 1)
+                    if cell and (number, column) not in covered
+                ],
+                room=used <= TABLE_CELLS,
+            )
+        table.write()
     if not len(text):
         raise ReadError(
             "no_text", "the workbook's sheets are empty; if they show values, open and save it anew in Excel or WPS"
@@ -81,15 +85,47 @@ def read_csv(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     delimiter = _delimiter(decoded.text)
     if delimiter is None:
         return read_text(data, name)
-    cells: list[GridCell] = []
-    for number, row in _records(decoded.text, delimiter):
-        cells += [GridCell(_lines(cell), number, column) for column, cell in enumerate(row, 1) if cell]
-        if len(cells) > limits.cells:
-            raise ReadError("too_large", f"more than {limits.cells} cells; split the file or raise the limit")
     written = Composition()
     written.noise.update(decoded.noise)
-    written.table(cells)
+    table, used = _SheetTable(written), 0
+    for number, row in _records(decoded.text, delimiter):
+        cells = [GridCell(_lines(cell), number, column) for column, cell in enumerate(row, 1) if cell]
+        used += len(cells)
+        if used > limits.cells:
+            raise ReadError("too_large", f"more than {limits.cells} cells; split the file or raise the limit")
+        table.row(cells, room=used <= TABLE_CELLS)
+    table.write()
     return written.source(name, decoded.encoding)
+
+
+class _SheetTable:
+    """The rows of one sheet on their way into a text: a table as far as there is room, lines beyond it."""
+
+    def __init__(self, text: Composition, title: str = "") -> None:
+        self._text, self._title = text, title
+        self._cells: list[GridCell] = []
+        self._titled = not title
+
+    def row(self, cells: list[GridCell], room: bool) -> None:
+        """One row; without room, what came before is written and the row becomes a line."""
+        if room:
+            self._cells += cells
+        elif cells:
+            self.write()
+            self._head()
+            self._text.line(BETWEEN.join(" ".join(cell.paragraphs) for cell in cells))
+
+    def write(self) -> None:
+        """Writes the table so far."""
+        if self._cells:
+            self._head()
+            self._text.table(self._cells, _caption(self._cells) or self._title if self._title else "")
+            self._cells = []
+
+    def _head(self) -> None:
+        if not self._titled:
+            self._text.line(self._title)
+            self._titled = True
 
 
 def rows(data: bytes, name: str, kind: str, column: str, limits: Limits = LIMITS) -> Iterator[Source | Problem]:
@@ -258,7 +294,8 @@ def _delimiter(text: str) -> str | None:
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(1 << 30)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+    # Line by line: a file object over the text would hold it again, at four bytes a character.
+    reader = csv.reader((line.group().replace("\0", "") for line in _LINE.finditer(text)), delimiter=delimiter)
     try:
         for number, row in enumerate(reader, 1):
             if any(row):

@@ -148,7 +148,7 @@ def test_large_pages_are_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_page_of_too_many_cells_keeps_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html_blocks, "_CELLS", 6)
+    monkeypatch.setattr(html_blocks, "TABLE_CELLS", 6)
     rows = "".join(
         f"<tr><td>{village}<td>{number}<td>{number}人" for village, number in zip("甲乙丙丁", range(4), strict=True)
     )

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from summaryminer.reading import Limits, ReadError, formats
+from summaryminer.reading import Limits, ReadError, formats, spreadsheet
 from summaryminer.reading.cell_text import shown
 from summaryminer.reading.spreadsheet import read_csv, read_xlsx
 from summaryminer.records import Problem, Source
@@ -134,6 +134,21 @@ def test_delimiters(delimiter: str) -> None:
 def test_text_that_only_has_the_suffix() -> None:
     text = "柳河镇卫生院总结\n全年建档284份，随访68次，好。\n完。"
     assert read_csv(text.encode(), "a.csv").text == text
+
+
+def test_rows_beyond_the_cells_of_a_table_are_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "TABLE_CELLS", 5)
+    source = read_csv("村,数\r\n甲,12\r\n乙,3\r\n\"丙\r\n村\",4".encode(), "a.csv")
+    assert source.text == "村\t数\n甲\t12\n乙 | 3\n丙 村 | 4\n"
+    assert [table.n for table in source.tables] == [1]
+    book = openpyxl.Workbook()
+    for row in ("村", "数"), ("甲", 12), ("乙", 3):
+        book.active.append(row)
+    second = book.create_sheet("续")
+    second.append(("丙", 4))
+    source = read_xlsx(saved(book), "a.xlsx")
+    assert source.text == "Sheet\n村\t数\n甲\t12\n乙 | 3\n续\n丙 | 4\n"
+    assert source.tables[0].caption == "Sheet"
 
 
 def test_bounds_and_damage() -> None:
