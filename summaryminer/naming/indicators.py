@@ -81,9 +81,7 @@ class Matcher:
         self._ruled = lexicons.words(LEXICON, "matching", "ruled")
         self._norms = (*self._per_head, *lexicons.words(LEXICON, "matching", "norms"))
         self._look = Surroundings(lexicons, self.words)
-        self._vocabularies = {
-            entry.id: frozenset(map(self.words.canonical, (*vocabulary([entry]), *entry.hints))) for entry in self.indicators.values()
-        }
+        self._vocabularies: dict[str, frozenset[str]] = {}
         self._bound = {
             key: domain
             for domain, beginnings in lexicons.document(LEXICON).get("bound", {}).items()
@@ -183,7 +181,7 @@ class Matcher:
             fitting = self._own(figure, view, own)
             if len(view.topics) == 1:
                 for candidate in self._synonyms.read(self._without(own, figure.places), view.topics):
-                    if self._holds(candidate, figure, view, own) and view.topics <= self._vocabularies[candidate.indicator.id]:
+                    if self._holds(candidate, figure, view, own) and view.topics <= self._vocabulary(candidate.indicator):
                         fitting.append(candidate)
             if fitting:
                 return _best(fitting)
@@ -198,9 +196,16 @@ class Matcher:
             and (not candidate.weak or self._about(candidate.indicator, figure, view))
         ]
 
+    def _vocabulary(self, entry: Indicator) -> frozenset[str]:
+        """The canonical words that an indicator is told by."""
+        found = self._vocabularies.get(entry.id)
+        if found is None:
+            found = self._vocabularies[entry.id] = frozenset(map(self.words.canonical, (*vocabulary([entry]), *entry.hints)))
+        return found
+
     def _about(self, entry: Indicator, figure: _Figure, view: View) -> bool:
         """Is what is spoken of around a number what the indicator is about?"""
-        known = self._vocabularies[entry.id]
+        known = self._vocabulary(entry)
         if view.topics <= known or not view.inherited:
             return view.topics <= known
         # Another sentence's topic is over; that of the heading above is not.

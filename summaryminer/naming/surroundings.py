@@ -62,6 +62,9 @@ class View:
     among: bool
 
 
+_NOTHING = View("", "", frozenset(), frozenset(), False, False, False, True, "", False, False)
+
+
 class Surroundings:
     """Looks around a number.
 
@@ -102,6 +105,9 @@ class Surroundings:
         self._among = tuple(read(LEXICON, "matching", "among"))
         self._parts = tuple(read(LEXICON, "matching", "part_places"))
         self._magnitudes = read(LEXICON, "matching", "magnitudes")
+        # The same number is asked for several times in a row: what was seen last is remembered.
+        self._own: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
+        self._seen: tuple[tuple[str, str, str], View] = (("", "", ""), _NOTHING)
         self._number_ends: dict[str, list[str]] = {}
         for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
             if end not in read(LEXICON, "matching", "name_ends"):
@@ -114,6 +120,12 @@ class Surroundings:
             before, after: text of the number's paragraph before and after it, as much as may matter.
             section: headings above it.
         """
+        key = (before, after, section)
+        if self._seen[0] != key:
+            self._seen = (key, self._view(*key))
+        return self._seen[1]
+
+    def _view(self, before: str, after: str, section: str) -> View:
         left, right = self.own(before, after)
         clause = self._left(before, _CLAUSE_ENDS)
         shared = any(word in clause for word in self._shared)
@@ -148,7 +160,9 @@ class Surroundings:
 
     def own(self, before: str, after: str) -> tuple[str, str]:
         """The text that belongs to a number alone, before and after it."""
-        return _NUMBERING.sub("", self._left(before), count=1), _right(after)
+        if self._own[0] != (before, after):
+            self._own = ((before, after), (_NUMBERING.sub("", self._left(before), count=1), _right(after)))
+        return self._own[1]
 
     def _left(self, before: str, ends: frozenset[str] = _ENDS) -> str:
         """The end of a text that belongs to the number after it: back to a sign, or to the unit of the number before.

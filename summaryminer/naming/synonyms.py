@@ -162,7 +162,7 @@ def _said(chosen: tuple[str, ...], words: WordSets) -> Iterator[frozenset[str]]:
     if chosen:
         apart = frozenset(map(words.canonical, chosen))
         yield apart
-        if len(chosen) == 1:
+        if len(chosen) == 1 or not words.joins(chosen):
             return
         joined = frozenset(words.cut("".join(chosen)))
         if joined != apart and words.knows(joined):

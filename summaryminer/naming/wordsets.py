@@ -7,7 +7,7 @@ are matched by, and what puts figures without an indicator into one column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -21,6 +21,7 @@ LEXICON = "naming_matching"
 # A heading has at most 14 characters; a user's own may be longer, but not without end.
 _LONGEST = 60
 _UNKNOWN = 1000
+_NO_WORD = (1, "")
 _YEAR = re.compile("[0-9]{2,4}年度?")
 _PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_", None), **dict.fromkeys("—–－~～―", "-"), "（": "(", "）": ")"})
 
@@ -84,23 +85,24 @@ class WordSets:
 
     def _words(self, text: str, without: str = "") -> list[str]:
         end = len(text)
-        begins: list[list[tuple[int, str]]] = [[] for _ in range(end)]
+        begins: dict[int, list[tuple[int, str]]] = {}
         for last, (size, word) in self._automaton.iter(text):
-            if text[last + 1 - size : last + 1] != without:
-                begins[last + 1 - size].append((size, word))
+            if size != len(without) or text[last + 1 - size : last + 1] != without:
+                begins.setdefault(last + 1 - size, []).append((size, word))
         # From the right: the least that can be left over from each character on, in the fewest words.
         cost = [0] * (end + 1)
-        step: list[tuple[int, str]] = [(1, "")] * end
+        step: dict[int, tuple[int, str]] = {}
         for at in range(end - 1, -1, -1):
             best = cost[at + 1] + _UNKNOWN
-            for size, word in reversed(begins[at]):
-                if cost[at + size] + 1 < best:
-                    best, step[at] = cost[at + size] + 1, (size, word)
+            if at in begins:
+                for size, word in reversed(begins[at]):
+                    if cost[at + size] + 1 < best:
+                        best, step[at] = cost[at + size] + 1, (size, word)
             cost[at] = best
         found: list[str] = []
         at = left = 0
         while at < end:
-            size, word = step[at]
+            size, word = step.get(at, _NO_WORD)
             if word:
                 if left < at:
                     found.append(text[left:at])
@@ -108,6 +110,17 @@ class WordSets:
                 left = at + size
             at += size
         return [*found, text[left:]] if left < end else found
+
+    def joins(self, words: Sequence[str]) -> bool:
+        """Does a word of the lexicon reach over the end of one of these, when they stand in a row (行政 拘留: 行政拘留)?"""
+        ends, length = set(), 0
+        for word in words:
+            length += len(word)
+            ends.add(length)
+        for last, (size, _) in self._automaton.iter("".join(words)):
+            if size > 1 and any(at in ends for at in range(last + 2 - size, last + 1)):
+                return True
+        return False
 
     def knows(self, words: Iterable[str]) -> bool:
         """Are all of these words of the lexicon?"""

@@ -6,7 +6,7 @@ indicators that lexicons keep for comparing; what still has none goes by what it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summaryminer.cleaning import clean_text
@@ -63,16 +63,20 @@ def columns(extraction: Extraction, rows: pd.DataFrame, lexicons: Lexicons) -> l
         given[place] = name
     found = [column_of(*one, lexicons) for one in zip(given, headings, units, share, strict=True)]
     match = matcher(lexicons)
+    bodies = dict(zip(extraction.documents["document"], extraction.documents["institution"], strict=True))
     for place, (name, heading) in enumerate(zip(found, headings, strict=True)):
         if "|" in name and match.vague(heading):
-            found[place] = f"{_where(rows.iloc[place], match)} {name}"
+            found[place] = f"{_where(rows.iloc[place], bodies, match)} {name}"
     return found
 
 
-def _where(row: Any, match: Matcher) -> str:
-    """What a heading that says too little is about: the section it stands in, the report where there is none."""
+def _where(row: Any, bodies: Mapping[str, object], match: Matcher) -> str:
+    """What a heading that says too little is about: the section it stands in, else the body that reports, else the report."""
     section = row.section.rpartition(" / ")[2] if isinstance(row.section, str) else ""
-    return match.words.key(section) if section and not match.vague(section) else str(row.document)
+    if section and not match.vague(section):
+        return match.words.key(section)
+    body = bodies.get(row.document)
+    return body if isinstance(body, str) else str(row.document)
 
 
 def _named(extraction: Extraction, rows: pd.DataFrame, lexicons: Lexicons) -> Iterator[str | None]:
