@@ -38,7 +38,7 @@ _LESSONS = """## What makes it as fast as it is
 * **Processes carry names and counts.** Rows never travel between processes: who extracts writes the part. The process that leads puts parts
   together, table by table.
 * **What is loaded is frozen** (`gc.freeze`): the collector does not look through dictionaries again and again; 5–10 %.
-* **A long text goes by windows** of half a million characters, so one file of 200 MB needs no more memory than ten thousand small ones.
+* **A long text goes by windows** of a quarter of a million characters, so one file of 200 MB needs no more memory than ten thousand small ones.
 
 `python -m benchmarks.hotspots` shows where the time goes, by room and by function. A tracing profiler misleads here: it weighs many small
 calls at several times what they cost. What did not help: automata over UTF-8 bytes, arrays of neighbouring characters instead of automata,
