@@ -218,7 +218,7 @@ class Matcher:
             and (view.joined <= candidate.words)
             and not (view.right and not figure.quantity.unit and candidate.words.isdisjoint(self.words.cut(view.right)))
             and not (view.each and self._of_all(candidate.indicator))
-            and not (view.among and not self._tells(candidate, view.left))
+            and not (view.among and not self._tells(candidate, view.left) and self._told(candidate, figure, view))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
             and not any(word in view.headed for word in candidate.indicator.exclude)
             and self._speaks_of(candidate, figure, about)
@@ -227,6 +227,12 @@ class Matcher:
     def _tells(self, candidate: Candidate, own: str) -> bool:
         """Does a number's own text say by itself all that makes the candidate?"""
         return any(found.indicator is candidate.indicator for found in self._synonyms.within(frozenset(self.words.cut(own))))
+
+    def _told(self, candidate: Candidate, figure: _Figure, view: View) -> bool:
+        """Is what the candidate measures told by the text before a number's own: of 在册88人，其中在管85人 the whole is?"""
+        before = _sentence(figure.before)
+        words = view.topics.union(self.words.cut(before[: len(before) - len(view.left)]))
+        return any(found.indicator is candidate.indicator for found in self._synonyms.within(words))
 
     def column(self, heading: str, unit: str) -> str:
         """The column of a figure without indicator: an indicator for comparing that its heading fulfils, or the words of the heading."""
