@@ -38,7 +38,7 @@ class _Patterns:
         self.percent = re.compile(rf"(?:{bases})[{numeral}]*\Z")
         self.arabic = re.compile(r"[0-9][0-9.,]*\Z")
         self.number = re.compile(rf"(?:[0-9][0-9.,]*|[{numeral}]+)\Z")
-        self.part = re.compile(rf"[0-9]{{1,4}} ?([{magnitude}])")
+        self.part = re.compile(rf"(?:[0-9]{{1,4}}|[0-9]{{1,3}},[0-9]{{3}}) ?([{magnitude}])")
         self.parted = re.compile(rf"[0-9.]+ ?([{magnitude}])\Z")
         self.ordinals = tuple(lexicons.words("noise", "spacing", "ordinals"))
         self.words = tuple(lexicons.words("noise", "spacing", "no_magnitude"))

@@ -102,8 +102,9 @@ class Numerals:
         )
         self._point = re.compile(f"[{point}]")
         self._magnitudes = re.compile(f"{mags}{few}")
-        self._parts = re.compile(f"(?:[零又]?[0-9]+(?:\\.[0-9]+)?{mags}{few})+")
-        self._next_part = re.compile(f"[零又]?([0-9]+(?:\\.[0-9]+)?)({mags}{few})")
+        part = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+        self._parts = re.compile(f"(?:[零又]?{part}{mags}{few})+")
+        self._next_part = re.compile(f"[零又]?({part})({mags}{few})")
         self._last_part = re.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
         self._letters: dict[str, int] = dict(signs["letters"])
         self._letter = re.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
@@ -208,7 +209,7 @@ class Numerals:
         """Value of digits and magnitudes in turn (9千8百万)."""
         total = section = 0.0
         for digits, magnitudes in self._next_part.findall(written):
-            number = float(digits)
+            number = float(digits.replace(",", ""))
             for character in magnitudes:
                 if character in self.large:
                     total, section, number = total + (section + number) * self.large[character], 0.0, 0.0
