@@ -187,6 +187,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         return part[: joint.start()], part, False
     if joint is not None and part[: joint.start()] not in words.verb:
         return part[: joint.start()], part[joint.end() :], True
+    if part in words.place:
+        return part, "", False
     if len(part) < 2 or words.task.at_start(part):
         return "", part[words.task.at_start(part) :], False
     if (not quantity.unit or quantity.unit in words.classifier) and not words.adverb.at_start(part):

@@ -154,13 +154,16 @@ class _Reader:
         if not phrase.text:
             return self._inherited(slot, quantity)
         if phrase.text in self.cutter.words.other and (whole := context.parent or context.rest or context.partner()):
-            return self.cutter.fit(phrase.text + whole)
+            share = quantity.kind == "rate" and context.last.endswith(words.share_noun)
+            return self.cutter.fit(phrase.text + (words.share_noun if share else whole))
         if quantity.kind == "rate" and phrase.text.endswith(words.done_noun):
             task = phrase.text.removesuffix(words.done_noun)
             if words.demand.at_end(task) and len(task) <= _PART and (partner := context.partner()):
                 return join(partner, words.done_noun, self.cutter)
         if phrase.whole and phrase.text in words.verb:
             return phrase.text + words.people.get(quantity.unit, "")
+        if slot.after in words.verb and quantity.unit in words.people and len(phrase.text) + len(slot.after) <= LONGEST:
+            return phrase.text + slot.after
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -258,6 +261,8 @@ class _Reader:
             if not words.amount.at_end(core) and (measure := context.measure()):
                 return join(core, measure, self.cutter)
         last = context.scope[-1] if context.scope else ""
+        if phrase.changed and last.endswith(core):
+            return last
         if len(core) <= _SHORT < len(last) - 1 and core in last and last.endswith(tuple(words.count_suffix.words)):
             return last[: words.count_tail(last)] or last
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:

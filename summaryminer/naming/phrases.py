@@ -83,7 +83,8 @@ class Cutter:
         text, row = self._row(text)
         bare = self.strip_lead(text)
         bare = self._received(text, self._without_body(bare))
-        whole = words.body.match(text) is not None and (bare.startswith(words.total) or (text[0] == words.all_of and bare in words.verb))
+        own = words.body.match(text) is not None
+        whole = own and (bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
         bare, owner = self._part(bare)
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
@@ -325,8 +326,9 @@ class Cutter:
         for at in range(2, len(text) - 1):
             if len(text) > _PREDICATE - 1 and words.verb.at_start(text, at) >= 2:
                 return text[:at], text[at:]
-            long = at > _LEFT or len(text) - at > _PREDICATE
-            if long and words.breaks.at_start(text, at) and not words.keep.at_start(text, at):
+            broken = words.breaks.at_start(text, at)
+            long = broken > 1 or at > _LEFT or len(text) - at > _PREDICATE
+            if broken and long and not words.keep.at_start(text, at):
                 return text[:at], ""
         return text, ""
 

@@ -129,6 +129,7 @@ class Vocabulary:
     told: WordSet
     shared: WordSet
     average: WordSet
+    extent: WordSet
     set_measure: WordSet
     recipient: WordSet
     adverb: WordSet
