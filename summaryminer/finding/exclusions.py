@@ -17,6 +17,8 @@ __all__ = ["Exclusions", "Spans", "by_first", "by_last", "ends_with", "starts_wi
 
 _REACH = 24
 
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}\Z")
+
 
 class Spans:
     """Sorted, merged spans with a quick test for overlap; ``names`` says what excluded a span.
@@ -99,6 +101,7 @@ class Exclusions:
         self._quoted = re.compile(f"[{re.escape(quotes['open'])}](?:{inside})")
         self._title = re.compile("《[^《》\n]{1,80}》")
         self.before = by_last(data["before"])
+        self._behind_letters = frozenset(data["behind_letters"])
         self.after = by_first(data["after"])
         self.after_numeral = by_first(data["after_numeral"])
         self.after_small = by_first(data["after_small"])
@@ -127,7 +130,8 @@ class Exclusions:
         """Digits that belong to a longer code: version numbers, letters before or behind."""
         previous = text[amount.start - 1 : amount.start]
         if previous and previous.isascii() and previous.isalpha():
-            return True
+            counted = text[amount.end : amount.end + 1] in self._behind_letters
+            return not (counted and _CAPITALS.search(text, max(0, amount.start - 8), amount.start))  # PKU1例
         if previous == "." and text[amount.start - 2 : amount.start - 1].isdigit():
             return True
         follow = text[amount.end : amount.end + 2]
