@@ -160,7 +160,7 @@ class Matcher:
         if view.both or self._look.of_part(view.left):
             return False
         about = figure.heading if view.shared else f"{figure.heading} {view.left}"
-        fitting = [candidate for candidate in candidates if self._holds(candidate, figure, view, about)]
+        fitting = [candidate for candidate in candidates if self._holds(candidate, figure, view, about) and self._near(candidate, figure)]
         own = view.left + view.right
         if fitting and len(own) > len(figure.heading) and not view.shared:
             fitting.extend(self._own(figure, view, own))
@@ -223,6 +223,14 @@ class Matcher:
             and not any(word in view.headed for word in candidate.indicator.exclude)
             and self._speaks_of(candidate, figure, about)
         )
+
+    def _near(self, candidate: Candidate, figure: _Figure) -> bool:
+        """Does what the candidate is about stand in the number's paragraph or in a heading above it, not in another paragraph alone?"""
+        about = {word for word in candidate.words if self._look.topical(word)}
+        if not about:
+            return True
+        around = f"{figure.before}{figure.after[:_NEAR]}{figure.section}{''.join(figure.places)}"
+        return any(topic in about for topic in self._look.named(around))
 
     def _tells(self, candidate: Candidate, own: str) -> bool:
         """Does a number's own text say by itself all that makes the candidate?"""

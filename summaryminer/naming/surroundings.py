@@ -8,6 +8,7 @@ with the nearest topic before them (老年人).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -153,6 +154,10 @@ class Surroundings:
             for word, following in pairwise((*words, ""))
             if len(word) > 1
         )
+
+    def named(self, text: str) -> Iterator[str]:
+        """All topics in a text, also those that are part of a longer one, in their canonical words."""
+        return (self._topics[topic] for _, _, topic in self._in(text))
 
     def topics(self, text: str) -> frozenset[str]:
         """The topics that a text names, in their canonical words."""

@@ -156,6 +156,12 @@ def test_match_by_hand() -> None:
     assert found.match("", "", "", people, "actual", None) is None
 
 
+def test_headings_that_say_too_little() -> None:
+    found = matcher(load())
+    assert all(map(found.vague, ("占比", "在岗人数", "总数", "各类标准")))
+    assert not any(map(found.vague, ("在岗护林员", "死亡率", "锦旗")))
+
+
 def test_expand() -> None:
     assert expand("甲/乙 丙?") == (("甲", "丙"), ("甲",), ("乙", "丙"), ("乙",))
 
