@@ -14,6 +14,7 @@ __all__ = ["Composition", "GridCell", "collapsed", "joined"]
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PROSE = 50
+_MANY = 4096
 _CAPTION = 60
 _STOPS = "。；！？.;!?,，、"
 
@@ -57,6 +58,7 @@ class Composition:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self._stretches: list[str] = []
         self._length = 0
         self._pending = ""
         self._above: list[str] = []
@@ -114,11 +116,15 @@ class Composition:
     def source(self, name: str, encoding: str) -> Source:
         """What was put together."""
         noise = {key: count for key, count in self.noise.items() if count}
-        return Source(name, "".join(self._parts), encoding, tuple(self.pages), tuple(self.tables), noise)
+        text = "".join([*self._stretches, *self._parts])
+        return Source(name, text, encoding, tuple(self.pages), tuple(self.tables), noise)
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        if len(self._parts) >= _MANY:  # small strings cost more than they hold
+            self._stretches.append("".join(self._parts))
+            self._parts.clear()
 
     def _row(self, row: Iterable[GridCell], place: dict[int, int], placed: list[Cell]) -> None:
         at, fresh = 0, True

@@ -164,7 +164,10 @@ def _source(found: Page, markup: str, name: str, encoding: str, noise: Mapping[s
     text.noise.update(found.noise)
     text.noise["boilerplate"] = max(0, len(found.blocks) - len(main))
     text.noise.update(noise)
-    for block in main:
+    found.blocks.clear()
+    main.reverse()
+    while main:  # each is let go as it is written: a large page has hundreds of thousands
+        block = main.pop()
         if block.cells:
             text.table(block.cells, block.caption)
         else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 from summaryminer.records import Problem
@@ -128,7 +129,7 @@ def _planned(
     entries: Mapping[str, Sequence[Entry]], home: Mapping[str, str], problems: Mapping[str, Sequence[Problem]]
 ) -> Iterator[Stretch | list[Problem]]:
     """Stretches and problems in the order of the inputs; neighbours in a part are one stretch."""
-    spans = {part: _spans(some) for part, some in entries.items()}
+    spans = {part: _Spans(some) for part, some in entries.items()}
     held: Stretch | None = None
     for name in sorted({*home, *problems}):
         if name in problems:
@@ -139,7 +140,7 @@ def _planned(
         if name not in home:
             continue
         part = home[name]
-        first, last = spans[part][name]
+        first, last = spans[part].of(name)
         if held is not None and held.part == part and held.last == first:
             held = Stretch(part, held.first, last)
             continue
@@ -150,12 +151,18 @@ def _planned(
         yield held
 
 
-def _spans(entries: Sequence[Entry]) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Where the rows of each file of a part begin and end, table by table."""
-    found: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-    reached = (0,) * len(STORED)
-    for entry in entries:
-        first, reached = reached, tuple(a + b for a, b in zip(reached, entry.rows, strict=True))
-        if entry.name is not None:
-            found[entry.name] = first, reached
-    return found
+class _Spans:
+    """Where the rows of each file of a part begin and end, table by table; kept small, as a run may have a million files."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._numbers = {entry.name: number for number, entry in enumerate(entries) if entry.name is not None}
+        self._reached = [
+            array("q", accumulate(counts, initial=0)) for counts in zip(*(e.rows for e in entries), strict=True)
+        ]
+
+    def of(self, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The first rows of a file, and the rows after its last, in the order of the stored tables."""
+        number = self._numbers[name]
+        return tuple(reached[number] for reached in self._reached), tuple(
+            reached[number + 1] for reached in self._reached
+        )

@@ -23,7 +23,7 @@ class Deadline:
     """When a file that is worked on step by step has to stop.
 
     A step can't be broken off, so the last one that begins must be likely to end in time: twice the longest step so
-    far must fit in the time left, and a twentieth of the limit.
+    far must fit in the time left, and a fifth of the limit up to ten seconds.
 
     Args:
         limit: seconds from now on; ``None`` for as long as it needs.
@@ -51,7 +51,7 @@ class Deadline:
         """Whether it is better not to begin another step."""
         if self.limit is not None:
             left = self._began + self.limit - self._clock()
-            self.reached = self.reached or left < max(2 * self._longest, self.limit / 20)
+            self.reached = self.reached or left < max(2 * self._longest, min(self.limit / 5, 10.0))
         return self.reached
 
     @contextmanager

@@ -69,10 +69,12 @@ def expand(paths: Iterable[str | os.PathLike[str]], *, without: Sequence[Path] =
             found.extend((place, file) for file in _below(path, left_out, problems))
         else:
             found.append((place, Input(printable(path.name), path)))
-    unique: dict[str, tuple[int, Input]] = {}
-    for place, file in found:
-        unique.setdefault(_absolute(file.path), (place, file))
-    return Inputs(tuple(sorted(_told_apart(list(unique.values()), given))), tuple(problems))
+    if len(given) > 1:  # they may overlap; one alone holds every file once
+        unique: dict[str, tuple[int, Input]] = {}
+        for place, file in found:
+            unique.setdefault(_absolute(file.path), (place, file))
+        found = [*unique.values()]
+    return Inputs(tuple(sorted(_told_apart(found, given))), tuple(problems))
 
 
 def _absolute(path: Path) -> str:
@@ -105,14 +107,14 @@ def _below(root: Path, left_out: set[str], problems: list[Problem]) -> Iterator[
             continue
         if folder != root and _is_tables_folder(entries):
             continue
+        below = "" if folder == root else os.path.join(os.path.relpath(folder, root), "")
         for entry in entries:
             if entry.name.startswith((".", "~$")) or entry.name.lower() in _CLUTTER:
                 continue
-            path = Path(entry.path)
             if _is_folder(entry):
-                (linked if entry.is_symlink() else waiting).append(path)
+                (linked if entry.is_symlink() else waiting).append(Path(entry.path))
             else:
-                yield Input(printable(os.path.relpath(path, root)), path)
+                yield Input(printable(below + entry.name), Path(entry.path))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -22,7 +22,7 @@ from summaryminer.running.inputs import Input, expand
 from summaryminer.running.locks import locked
 from summaryminer.running.metadata import Known, MetadataLike, read_metadata, shared_out
 from summaryminer.running.outputs import FORMATS, TABLES, Format, write_outputs
-from summaryminer.running.parts import Stored, read_entries
+from summaryminer.running.parts import Entry, Stored, read_entries
 from summaryminer.running.pool import Ended, Kept, Lost, Pool, processors
 from summaryminer.running.settings import Settings
 from summaryminer.running.sources import READER
@@ -195,10 +195,10 @@ class _Job:
     inputs: Sequence[Input] = ()
     tasks: list[Task] = field(default_factory=list)
     home: dict[str, str] = field(default_factory=dict)
-    contents: dict[str, tuple[int, str]] = field(default_factory=dict)
+    lost: dict[str, tuple[int, str]] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     unchanged: int = 0
-    _ended: dict[int, Ended] = field(default_factory=dict)
+    _ended: set[int] = field(default_factory=set)
     _totals: Counter[str] = field(default_factory=Counter)
 
     def take_stock(self, inputs: Sequence[Input], known: Known, fresh: bool) -> None:
@@ -215,12 +215,12 @@ class _Job:
         for place, file in enumerate(inputs):
             share = shares.get(file.name, {})
             task = Task.of(place, file, share, self.limit)
-            found = held.get((file.name, task.size, task.known_print))
-            if found is not None:
-                now = content(file.path)
-                part, cut = found.get(now[1], (None, None))
-                if part is not None and (cut is None or task.limit is None or cut >= task.limit):
-                    self.home[file.name], self.contents[file.name] = part, now
+            alike = [(part, entry) for part, entry in held.get(file.name, ()) if _holds(entry, task)]
+            if alike:
+                _, sha256 = content(file.path)
+                same = next((part for part, entry in alike if entry.sha256 == sha256), None)
+                if same is not None:
+                    self.home[file.name] = same
                     continue
             self.tasks.append(task)
         self.unchanged = len(self.home)
@@ -229,17 +229,15 @@ class _Job:
     def hear(self, news: Ended | Kept | Lost) -> None:
         """Takes note of what the pool says."""
         if isinstance(news, Kept):
-            for place, size, sha256 in news.done:
-                name = self.inputs[place].name
-                self.home[name], self.contents[name] = news.part, (size, sha256)
+            self.home.update((self.inputs[place].name, news.part) for place, _, _ in news.done)
             return
         name = self.inputs[news.place].name
         if isinstance(news, Lost):
             self.problems.setdefault(name, []).append(news.problem)
-            self.contents[name] = content(self.inputs[news.place].path)
+            self.lost[name] = content(self.inputs[news.place].path)
             news = Ended(news.place, 0, 0, 1)
         if news.place not in self._ended:
-            self._ended[news.place] = news
+            self._ended.add(news.place)
             self._totals.update(documents=news.documents, figures=news.figures, problems=news.problems)
             self._tell(name)
 
@@ -247,16 +245,16 @@ class _Job:
         """Writes the tables folder from the parts, and takes away what no input needs any more."""
         from summaryminer.writing.manifest import write_manifest
 
+        worked, self.tasks = bool(self.tasks), []
         stored = read_entries(self.store, self.recorded)
         assembly = Assembly(self.store, stored.entries, self.home, self.problems)
         (self.target / "manifest.json").unlink(missing_ok=True)  # written last: where it stands, the folder is whole
-        if self.tasks or len(self.home) < sum(map(len, stored.entries.values())):
+        if worked or len(self.home) < sum(map(len, stored.entries.values())):
             (self.target / "findings.csv").unlink(missing_ok=True)  # they were about other tables
         write_outputs(self.target, assembly, formats, headings=headings)
         counts = {table: assembly.count(table) for table in TABLES}
         recorded = {**self.recorded, "formats": list(formats), "headings": headings}
-        inputs = ((file.name, *self.contents[file.name]) for file in self.inputs)
-        write_manifest(self.target / "manifest.json", recorded, counts, inputs)
+        write_manifest(self.target / "manifest.json", recorded, counts, self._contents(stored))
         needed = set(self.home.values())
         for part in stored.entries:
             if part not in needed:
@@ -273,6 +271,18 @@ class _Job:
             seconds=time.monotonic() - self.began,
         )
 
+    def _contents(self, stored: Stored) -> Iterator[tuple[str, int, str]]:
+        """Name, size and SHA-256 of every input."""
+        kept = {
+            entry.name: entry
+            for part, entries in stored.entries.items()
+            for entry in entries
+            if entry.name is not None and self.home.get(entry.name) == part
+        }
+        for file in self.inputs:
+            entry = kept.get(file.name)
+            yield (file.name, *((entry.size, entry.sha256) if entry is not None else self.lost[file.name]))
+
     def _with_problems(self, stored: Stored) -> Iterator[str]:
         for part, entries in stored.entries.items():
             for entry in entries:
@@ -285,14 +295,20 @@ class _Job:
             self.on_progress(Progress(done, len(self.inputs), **self._totals, name=name))
 
 
-def _held(stored: Stored) -> dict[tuple[str, int, str], dict[str, tuple[str, float | None]]]:
-    """Name, size and metadata of every file in the parts → its SHA-256 → the part that holds it, and what it was cut to."""
-    held: dict[tuple[str, int, str], dict[str, tuple[str, float | None]]] = {}
+def _held(stored: Stored) -> dict[str, list[tuple[str, Entry]]]:
+    """Names of the files in the parts → the parts that hold a file of that name, the last first."""
+    held: dict[str, list[tuple[str, Entry]]] = {}
     for part, entries in stored.entries.items():
         for entry in entries:
             if entry.name is not None and entry.sha256:
-                held.setdefault((entry.name, entry.size, entry.known), {})[entry.sha256] = part, entry.cut
+                held.setdefault(entry.name, []).insert(0, (part, entry))
     return held
+
+
+def _holds(entry: Entry, task: Task) -> bool:
+    """Whether this is what the task would give, if its content is the same: whole, or cut by a limit no shorter than now."""
+    whole = entry.cut is None or (task.limit is not None and entry.cut >= task.limit)
+    return whole and (entry.size, entry.known) == (task.size, task.known_print)
 
 
 @contextmanager

@@ -46,5 +46,5 @@ def slow(path: Path, name: str) -> Iterator[Source | Problem]:
 def dawdling(path: Path, name: str) -> Iterator[Source | Problem]:
     """Takes a while over each of the many texts of a file, as of an archive."""
     for number, text in enumerate(path.read_text(encoding="utf-8").split("\f")):
-        time.sleep(0.05)
+        time.sleep(0.1)
         yield Source(f"{name}/{number:02}", text)
