@@ -13,6 +13,7 @@ __all__ = ["Masks"]
 # A number with its unit, of so many characters at most, right before a sign.
 _MEASURED = regex.compile(r"[0-9]\s?\p{L}{1,3}\Z")
 _UNIT = 6
+_HAN = regex.compile(r"\p{Han}")
 
 
 class Masks:
@@ -41,6 +42,7 @@ class Masks:
         self._mask = regex.compile(
             rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]{{0,24}}+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]{{0,24}}+(?:[.][0-9{signs}{letters}]{{1,12}}+)?([{magnitudes}]*+)(?:余|多)?([{magnitudes}]*+)"
         )
+        self._office_after = frozenset(data["office_after"])
         self._product = frozenset(data["product"])
         self._guards = {name: tuple(words) for name, words in data["not_before"].items()}
         self._circle = data["zero"]
@@ -63,7 +65,8 @@ class Masks:
         if written is None or written.unit.noun:
             return None
         digits = any(character.isdigit() for character in shown)
-        if not digits and any(text.startswith(word, at) for word in self._guards.get(written.unit.name, ())):
+        guards = () if digits else self._guards.get(written.unit.name, ())
+        if any(text.startswith(word, at) and (word != written.unit.name or self._is_office(text, start, written.end)) for word in guards):
             return None
         if written.unit.name in ("年", "月", "日", "号"):
             return None
@@ -77,3 +80,8 @@ class Masks:
         return Quantity(
             start, end, text[start:end], None, None, None, written.name, kind, "exact", "masked", rule="mask"
         )
+
+    def _is_office(self, text: str, start: int, end: int) -> bool:
+        """Is XX处 an office? 违建xx处 counts."""
+        previous, following = text[start - 1 : start], text[end : end + 1]
+        return previous in self._office_after or not _HAN.match(previous) or _HAN.match(following) is not None

@@ -37,8 +37,11 @@ class Remainders:
         """块 is money when a coin follows (两块三, 3块5毛)."""
         if unit.unit.name != self._piece:
             return False
-        follow = text[unit.end : unit.end + 1]
-        return follow in self.numerals.characters or follow.isdigit()
+        part = self.numerals.read(text, unit.end)
+        if part is None:
+            return text[unit.end : unit.end + 1] in self.numerals.characters  # 两块三一斤
+        behind = text[part.end : part.end + 1]
+        return behind in self._coin_worth or behind not in self.units.first_characters  # 展板4块3期 counts boards
 
     def coins(self, text: str, value: float | None, end: int, name: str) -> tuple[float | None, int, str, Kind]:
         """角 and 分 after 元 (3元5角 is 3.5 元), or alone (5角 is 0.5 元); a digit alone is the next coin (两块三)."""
