@@ -280,6 +280,9 @@ class _Reader:
             return doing
         if words.general.at_end(doing):
             return share_of(doing, self.cutter)
+        verb = words.verb.at_end(doing)
+        if verb and len(thing_done := self.cutter.strip_tail(doing[:-verb])) >= _NAMED:  # 经费|只|到位
+            doing = thing_done + doing[-verb:]
         return self.cutter.fit(doing, LONGEST - 1) + words.rate_noun
 
     def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
@@ -370,6 +373,8 @@ def _finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
     """A heading of allowed length; where nothing names the thing, what the unit counts."""
     words = cutter.words
     heading = heading.strip("、，的()（）-—·.")
+    if (part := words.among.at_start(heading)) and len(heading) - part >= _NAMED:
+        heading = heading[part:]
     if quantity.unit in words.surface and heading and words.counted.get(quantity.unit, "") not in heading and len(heading) <= LONGEST - 2:
         heading += words.counted.get(quantity.unit, "")
     if len(heading) < 2:
