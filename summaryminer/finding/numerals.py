@@ -11,15 +11,13 @@ from typing import NamedTuple
 
 import regex
 
+from summaryminer.finding.hanzi import Hanzi, product, scaled
 from summaryminer.lexicons import LexiconError, Lexicons
 
 __all__ = ["Amount", "Numerals"]
 
 _MOST_DIGITS = 24
 """Characters of the longest number in digits; anything longer is a code or noise."""
-
-_LONGEST = 60
-"""Characters of the longest written-out numeral; anything longer is no number a report would hold."""
 
 
 _INDENT = 8
@@ -83,10 +81,9 @@ class Numerals:
                 path, None, f"the table {missing} is missing", "restore it from the shipped file"
             ) from None
         self.magnitudes = {**self.small, **self.large}
-        self._scales = sorted(set(self.large.values()), reverse=True)
+        self._hanzi = Hanzi(self.digits, self.tens, self.small, self.large, signs["point"])
         numeral = "".join([*self.digits, *self.tens, *self.magnitudes])
         self.characters = frozenset(numeral)
-        self._large = frozenset(self.large)
         magnitude = "".join(self.magnitudes)
         several, more = (
             "|".join(sorted(map(re.escape, signs[name]), key=len, reverse=True)) for name in ("several", "more")
@@ -100,7 +97,6 @@ class Numerals:
         self._chinese = re.compile(
             f"(?:(?!{self._keep_unit})[{numeral}])+(?:[{point}](?!钟)[{''.join(self.digits)}]+(?:{mags}+)?)?"
         )
-        self._point = re.compile(f"[{point}]")
         self._magnitudes = re.compile(f"{mags}{few}")
         part = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
         self._parts = re.compile(f"(?:[零又]?{part}{mags}{few})+")
@@ -168,7 +164,7 @@ class Numerals:
         if match is None:
             return None
         scales = [self.magnitudes[character] for character in match[1]]
-        rest = _product(scales[1:])
+        rest = product(scales[1:])
         low, high = scales[0] * rest, (10 * scales[0] - 1) * rest
         more = self._more.match(text, match.end())
         end = more.end() if more and not more[1] else match.end()
@@ -187,10 +183,10 @@ class Numerals:
         magnitudes = self._magnitudes.match(text, end) if follow in self.magnitudes else None
         if letter:
             scale = float(self._letters[letter[0]])
-            value, end, style = _scaled(face, scale), letter.end(), "mixed"
+            value, end, style = scaled(face, scale), letter.end(), "mixed"
         if magnitudes:
-            scale = _product([self.magnitudes[character] for character in magnitudes[0]])
-            value, end, style = _scaled(face, scale), magnitudes.end(), "mixed"
+            scale = product([self.magnitudes[character] for character in magnitudes[0]])
+            value, end, style = scaled(face, scale), magnitudes.end(), "mixed"
             last = scale
             parts = self._parts.match(text, end) if text[end : end + 1] in self._going_on else None
             if parts and (rest := self._mixed(parts[0])) < last:  # 1亿2千万, 1亿9千8百万: the further part is smaller
@@ -224,7 +220,7 @@ class Numerals:
         written = match[0]
         few = self._few.match(text, match.end()) if text[match.end() : match.end() + 1] in self._finishing else None
         if few and written[-1] in self._zero and (round_number := self.interpret(written[:-1])):  # 一千零几
-            rest, low = _product([self.magnitudes[character] for character in few[1]]), round_number[0]
+            rest, low = product([self.magnitudes[character] for character in few[1]]), round_number[0]
             return Amount(at, few.end(), (low + 1) * rest, (low + 9) * rest, low, rest, "chinese", vague=True)
         ends = self.interpret(written)
         if (
@@ -232,7 +228,7 @@ class Numerals:
             and len(written) == 2
             and all(c in self.digits for c in written)
         ):
-            ends = (float(self._positional(written)),) * 2  # 八五折
+            ends = (float(self._hanzi.positional(written)),) * 2  # 八五折
         if ends is None:
             return None
         low, high = ends
@@ -249,10 +245,10 @@ class Numerals:
         """十几 (10..19), 二十几万 (20..29 times 10,000), 一百几十 (110..199)."""
         step = 10 if last in self.tens else self.small[last]
         if after and self.magnitudes[after[0]] < step:
-            inner, rest = self.magnitudes[after[0]], _product([self.magnitudes[character] for character in after[1:]])
+            inner, rest = self.magnitudes[after[0]], product([self.magnitudes[character] for character in after[1:]])
             low, high = amount.low + inner, amount.low + 10 * inner - 1
         else:
-            rest = _product([self.magnitudes[character] for character in after])
+            rest = product([self.magnitudes[character] for character in after])
             low, high = amount.low, amount.low + step - 1
         return amount._replace(low=low * rest, high=high * rest, scale=rest)
 
@@ -263,7 +259,7 @@ class Numerals:
             return None
         scales = [self.magnitudes[character] for character in match[0]]
         falling = len(scales) == 2 and scales[1] < scales[0] < 10_000
-        value = float(sum(scales)) if falling else _product(scales)  # 百十来家 is 110
+        value = float(sum(scales)) if falling else product(scales)  # 百十来家 is 110
         return self._finish(text, Amount(at, match.end(), value, value, 1.0, value, "bare"))
 
     def _finish(self, text: str, amount: Amount) -> Amount:
@@ -272,7 +268,7 @@ class Numerals:
             return self._with_large(text, amount)
         few = self._few.match(text, amount.end)
         if few and amount.style == "arabic" and amount.face and amount.face % 10 == 0:
-            rest = _product([self.magnitudes[character] for character in few[1]])
+            rest = product([self.magnitudes[character] for character in few[1]])
             step = 10 ** (len(str(int(amount.face))) - len(str(int(amount.face)).rstrip("0"))) - 1
             return Amount(
                 amount.start,
@@ -287,14 +283,14 @@ class Numerals:
         counted = self._counted_large.match(text, amount.end)
         if counted and amount.value is not None and amount.scale == 1.0:  # 两个亿
             scale = float(self.large[counted[0][-1]])
-            value = _scaled(amount.low, scale)
+            value = scaled(amount.low, scale)
             several = len(counted[0]) > 2
             return amount._replace(end=counted.end(), low=value, high=value, scale=scale, large=scale, more=several)
         more = self._more.match(text, amount.end)
         if more is None or amount.vague:
             return self._with_large(text, amount)
-        rest = _product([self.magnitudes[character] for character in more[1]])
-        value = _scaled(amount.low, rest)
+        rest = product([self.magnitudes[character] for character in more[1]])
+        value = scaled(amount.low, rest)
         style = "mixed" if amount.style == "arabic" and more[1] else amount.style
         read = Amount(amount.start, more.end(), value, value, amount.face, amount.scale * rest, style, more=True)
         return self._with_large(text, read)
@@ -307,126 +303,12 @@ class Numerals:
             place -= 1
         return amount if product == 1.0 else Amount(*amount[:-1], product)
 
-    # ── Chinese numerals ───────────────────────────────────────────────────────────────────────────────────────────────
     def interpret(self, written: str) -> tuple[float, float] | None:
-        """Low and high of a run of Chinese numerals, ``None`` when it is no number.
-
-        Short ranges (三五, 二三十, 三四百) give two ends; digits in a row (二〇二一) are read by position.
+        """Low and high of a run of Chinese numerals, ``None`` when it is no number (:class:`~summaryminer.finding.hanzi.Hanzi`).
 
         Example:
             >>> from summaryminer.lexicons import load
             >>> Numerals(load()).interpret("三四百"), Numerals(load()).interpret("三千零五十")
             ((300.0, 400.0), (3050.0, 3050.0))
         """
-        if len(written) > _LONGEST:
-            return None
-        split = self._point.split(written, maxsplit=1)
-        if len(split) == 2:
-            return self._decimal(split[0], split[1])
-        if all(character in self.digits for character in written):
-            return self._digits_only(written)
-        value = self._value(written)
-        if value is not None:
-            return float(value), float(value)
-        return self._short_range(written)
-
-    def _decimal(self, whole: str, fraction: str) -> tuple[float, float] | None:
-        digits = fraction.rstrip("".join(self.magnitudes))
-        value = (
-            self._value(whole)
-            if len(whole) == 1 or not all(c in self.digits for c in whole)
-            else self._positional(whole)
-        )
-        if value is None or not digits:
-            return None
-        scale = _product([self.magnitudes[character] for character in fraction[len(digits) :]])
-        number = _scaled(float(f"{value}.{''.join(str(self.digits[c]) for c in digits)}"), scale)
-        return number, number
-
-    def _positional(self, written: str) -> int:
-        return int("".join(str(self.digits[character]) for character in written))
-
-    def _digits_only(self, written: str) -> tuple[float, float] | None:
-        values = [self.digits[character] for character in written]
-        if len(values) == 1:
-            return float(values[0]), float(values[0])
-        if len(values) == 2 and (values[1] - values[0] == 1 or values == [3, 5]) and values[0]:
-            return float(values[0]), float(values[1])
-        if len(values) < 3 and 0 not in values:
-            return None
-        number = float(self._positional(written))
-        return number, number
-
-    def _short_range(self, written: str) -> tuple[float, float] | None:
-        for place in range(len(written) - 1):
-            first, second = self.digits.get(written[place]), self.digits.get(written[place + 1])
-            if first and second and (second - first == 1 or (first, second) == (3, 5)):
-                low = self._value(written[:place] + written[place] + written[place + 2 :])
-                high = self._value(written[:place] + written[place + 1 :])
-                if low is not None and high is not None:
-                    return float(low), float(high)
-        return None
-
-    def _value(self, written: str) -> int | None:
-        """Value of a well-formed numeral; 万 and 亿 multiply all before them, so that 一万五千亿 and 二十万亿 are read."""
-        if self._large.isdisjoint(written):
-            return self._group(written)
-        for sign in self._scales:
-            place = max(
-                (written.rfind(character) for character, value in self.large.items() if value == sign), default=-1
-            )
-            if place < 0:
-                continue
-            left, right = written[:place], written[place + 1 :]
-            head = self._value(left) if left else None
-            if head is None or not head:
-                return None
-            if not right:
-                return head * sign
-            tail = self._value(right)
-            if tail is None and len(right) == 1:
-                return None
-            if len(right) == 1 and right in self.digits and self.digits[right] and left[-1] not in self.large:
-                return head * sign + self.digits[right] * sign // 10  # 三万五 = 35,000
-            return head * sign + tail if tail is not None and tail < sign else None
-        return self._group(written)
-
-    def _group(self, written: str) -> int | None:
-        """Value of a numeral below 10,000."""
-        total, digit, last, zero = 0, -1, 100_000, False
-        for place, character in enumerate(written):
-            if character in self.small:
-                scale = self.small[character]
-                if scale >= last or (digit < 0 and (scale > 10 or (place and not zero))):
-                    return None
-                total += (digit if digit >= 0 else 1) * scale
-                digit, last, zero = -1, scale, False
-            elif character in self.tens:
-                if last <= 10 or digit >= 0:
-                    return None
-                total, last = total + self.tens[character], 10
-            else:
-                value = self.digits[character]
-                if digit >= 0:
-                    return None
-                if value == 0 and place + 1 < len(written):
-                    zero = True
-                    continue
-                digit = value
-        if digit < 0:
-            return total if not zero else None
-        if digit and last in (100, 1000) and not zero and len(written) > 1:
-            return total + digit * last // 10  # 三百五 = 350
-        return total + digit
-
-
-def _product(factors: list[int]) -> float:
-    result = 1.0
-    for factor in factors:
-        result *= factor
-    return result
-
-
-def _scaled(face: float, scale: float) -> float:
-    """face × scale without the dust of binary fractions (1.2 × 10000 is 12000)."""
-    return float(f"{face * scale:.15g}")
+        return self._hanzi.interpret(written)
