@@ -44,6 +44,7 @@ class Context:
         """Heading of the last quantity of this section."""
         self.unit = self.kind = ""
         self._graded = self._whole = ""
+        self._parted = -1  # how many headings of this sentence stand before the parts of a whole of the same unit
         self._section = -2
         self._topic: str | None = ""
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
@@ -73,6 +74,7 @@ class Context:
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._leads, self._stack = [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
+        self._parted = -1
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh = False
 
@@ -108,7 +110,9 @@ class Context:
     def divide(self, unit: str) -> None:
         """Parts of what was counted begin here (其中): of the nearest heading of this sentence with the unit of the first part."""
         counted = (heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit)
-        self.parent = self._whole = next(counted, self.last)
+        whole = next(counted, "")
+        self.parent = self._whole = whole or self.last
+        self._parted = len(self.scope) if whole else -1
 
     def graded(self) -> str:
         """The thing of which grades are told in this sentence: that of the heading before the first of them."""
@@ -205,6 +209,8 @@ class Context:
             return self.fresh_lead() or (self.scope[-1] if self.scope else self._colon)
         if self.parent and not self.scope:
             return self.parent
+        if self._parted >= 0 and len(self.scope) - self._parted > 1 and words.rate.at_end(measure) and not words.rate.at_end(self.parent):
+            return self.parent  # 共47例，其中甲21例、乙15例，发病率…: that of the whole
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
         if self.scope and (field := self._above(measure)):

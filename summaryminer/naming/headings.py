@@ -206,6 +206,11 @@ class _Reader:
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
             return context.last[: words.verb.at_start(context.last)] + slot.before
         partner = context.last if changed and context.scope else context.partner()
+        if changed and len(context.scope) > 1 and partner == context.scope[-2] + words.done_noun:
+            partner = context.scope[-2]  # 完成投资1.3亿元，为年计划的113%，增长21%
+        task = slot.before.removesuffix(words.of)
+        if quantity.kind == "rate" and task != slot.before and words.task_base.at_end(task) and partner and not changed:
+            return join(partner, words.done_noun, self.cutter)  # 为年计划的113%
         if quantity.kind == "rate" and partner and partner == context.parent and words.generic.at_end(partner) and not changed:
             return self._rate(partner)
         if partner == context.last and self._plain:

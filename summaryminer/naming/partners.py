@@ -41,6 +41,8 @@ def thing(heading: str, words: Vocabulary) -> str:
     if tail == 0:
         return heading
     head = words.generic.head(heading[:tail])
+    if head and (joint := words.join.at_start(heading, head)):  # 筛查并管理高血压患者
+        head += joint + words.generic.head(heading[head + joint : tail])
     if words.keep.at_start(heading) > head or head == 1:
         head = 0
     return heading[head:tail] if tail - head >= 2 else heading[:tail]
