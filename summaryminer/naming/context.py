@@ -62,6 +62,8 @@ class Context:
             section: index of its section.
             before: what stands before it in its paragraph; ``None`` where it begins one.
         """
+        if self._stack:  # the sentence before ended with parentheses: what they told is over
+            self.last = self._stack[0][1]
         if section != self._section:
             self._section, self._topic, self.last = section, None, ""
         self.rest = self._whole
