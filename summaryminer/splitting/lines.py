@@ -42,7 +42,7 @@ def lines(text: str, numbering: Numbering) -> list[Line]:
         if stripped[:1] == _MARKDOWN:
             stripped = stripped.lstrip(_MARKDOWN).lstrip() or stripped
         if stripped:
-            first = offset if raw[0] == stripped[0] else offset + raw.index(stripped)
+            first = offset + len(raw.rstrip()) - len(stripped)
             found.append(Line(first, first + len(stripped), stripped, number(stripped)))
         offset += len(raw) + 1
     return found

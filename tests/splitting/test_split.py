@@ -12,6 +12,8 @@ from summaryminer.cleaning import clean_text
 from summaryminer.lexicons import load
 from summaryminer.records import Cell, Source, Table
 from summaryminer.splitting import split
+from summaryminer.splitting.lines import lines
+from summaryminer.splitting.numbering import numbering
 
 LINES = [
     "公共卫生工作总结", "公共卫生工作总结1", "公共卫生工作总结2", "篇一：卫生院总结", "【篇二】", "首页 > 总结",
@@ -123,3 +125,10 @@ def test_markdown_headings_number_reports_and_belong_to_no_title() -> None:
     text = "## 1.河湾卫生院年终工作总结\n一年来建档1240份，体检老人386名。\n\n## 2.河湾中心校年终工作总结\n在校生512名，开公开课21节。\n"
     reports = split(clean_text(text, load()), load())
     assert [report.title for report in reports] == ["1.河湾卫生院年终工作总结", "2.河湾中心校年终工作总结"]
+
+
+def test_a_line_is_what_its_span_holds() -> None:
+    text = "# # 概况 \n ##\n#\n\t## 一、建档\n # #\n全镇12个村。"
+    found = lines(text, numbering(load()))
+    assert [text[line.start : line.end] for line in found] == [line.text for line in found]
+    assert [line.text for line in found] == ["# 概况", "##", "#", "一、建档", "#", "全镇12个村。"]
