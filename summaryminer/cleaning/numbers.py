@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MISREAD = re.compile(r"[0-9][lIOo]|[lI][0-9OI]|[lI] [0-9]{3}")
 _DIGITS = str.maketrans("lIOo", "1100")
 _STOP = re.compile(r"。(?=[0-9]{1,2}[^0-9。.．、])(?<=[0-9]。)")
-_BEFORE_STOP = re.compile(r"[^\s0-9.．、(（第] ?[0-9]{1,12}\Z")
+_BEFORE_STOP = re.compile(r"[^\s0-9.．、] ?(?=[0-9]{1,12}\Z)")
 _CLOSES = frozenset("，。；、,;：:！!？?）)”\n\r ")
 
 
@@ -117,7 +117,8 @@ def inner_damage(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator
 def _for_point(text: str, at: int, patterns: _Patterns) -> bool:
     """Whether a full stop between digits stands for a decimal point: a number without unit before it, decimals and a unit behind."""
     behind = text[at + 1 : at + 8].lstrip("0123456789")
-    return behind.startswith(patterns.decimals) and _BEFORE_STOP.search(text[max(0, at - 15) : at]) is not None
+    before = _BEFORE_STOP.search(text[max(0, at - 15) : at])
+    return before is not None and behind.startswith(patterns.decimals) and not before.group().rstrip().endswith(patterns.ordinals)
 
 
 def _inside(text: str, at: int, patterns: _Patterns) -> bool:
