@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
 
 from summaryminer.reading.errors import ReadError
+from summaryminer.reading.packages import BROKEN, damaged
 
 __all__ = ["SUFFIXES", "format_of"]
 
@@ -115,13 +115,11 @@ def _zipped(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, LookupError, struct.error):
+    except BROKEN:
         if not data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
             return _text(data[:4096], suffix)
         what = {"docx": "Word text", "xlsx": "spreadsheet"}.get(SUFFIXES.get(suffix, ""), "archive")
-        raise ReadError(
-            "damaged", f"the {what} is cut short or damaged; copy it again from where it came, or open and save it anew"
-        ) from None
+        raise damaged(what) from None
     return packaged(names)
 
 
