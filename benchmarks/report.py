@@ -44,7 +44,7 @@ _LESSONS = """## What makes it as fast as it is
 calls at several times what they cost. What did not help: automata over UTF-8 bytes, arrays of neighbouring characters instead of automata,
 patterns with hundreds of first characters.
 
-What would help and is not done: `naming/` compiled with mypyc took half the time (the road went from 0.63 to 0.80 of `jieba.cut`, same rows).
+What would help and is not done: with `naming/` compiled by mypyc the road went from 0.63 to 0.80 of `jieba.cut`, same rows (once, on a busy machine).
 The build took four minutes, importing crashed once `cleaning/` was compiled too, and a compiled module hides edits of its source.
 """
 
