@@ -1,11 +1,11 @@
-"""Damage inside a number: blanks (7 万5 千元, 二十 亿元, 98.5 %), letters for digits (l37户), a full stop for the point (37。62万元)."""
+"""Damage inside a number: blanks (7 万5 千元, 三百 五十 二人, 98.5 %), letters for digits (l37户), a full stop for the point (37。62万元)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summaryminer.cleaning.alignment import Edit
 
@@ -21,7 +21,7 @@ _MISREAD = re.compile(r"[0-9][lIOo]|[lI][0-9OI]|[lI] [0-9]{3}")
 _DIGITS = str.maketrans("lIOo", "1100")
 _STOP = re.compile(r"。(?=[0-9]{1,2}[^0-9。.．、])(?<=[0-9]。)")
 _BEFORE_STOP = re.compile(r"[^\s0-9.．、] ?(?=[0-9]{1,12}\Z)")
-_CLOSES = frozenset("，。；、,;：:！!？?）)”\n\r ")
+_CLOSES = frozenset("，。；、,;：:！!？?（(）)”\n\r ")
 
 
 class _Patterns:
@@ -54,7 +54,26 @@ class _Patterns:
             rf"(?<![A-Za-z0-9.．])[lI0-9][0-9lIOo]*(?:[.．,，][0-9lIOo]+)*(?![A-Za-z])(?<!(?<=[0-9])[lI](?=[{vessels}]))"
             rf"(?: ?{behind}| [0-9lIOo]{{3}}(?![0-9]))"
         )
+        self.written_out = _written_out(data)
+        sign = f"[{numeral}{''.join(data['signs']['inner'])}]"
+        self.groups = re.compile(rf"(?<![0-9]){sign}+(?: {sign}+)+(?![0-9])")
+        self.counting = frozenset([*data["tens"], *self.magnitudes])
+        words = "|".join(" *".join(map(re.escape, word)) for word in data["signs"]["rate_words"])
+        self.rate_word = re.compile(rf"(?:(?<=[{numeral}0-9]) )?(?:{words})(?: (?=[{numeral}0-9]))?")
         self.follows = _CLOSES | units | set(data["signs"]["more"]) | frozenset(numeral + "0123456789")
+
+
+def _written_out(data: dict[str, Any]) -> re.Pattern[str]:
+    """A written-out numeral with blanks between its parts: digits with falling magnitudes, 余 or 几 before 万, decimals."""
+    digit, inner = "".join(data["digits"]), "".join(data["signs"]["inner"])
+    large, point = "".join(data["large"]), "".join(data["signs"]["point"])
+    steps = ["".join(sign for sign, value in data["small"].items() if value == step) for step in (1000, 100, 10)]
+    tens = "".join(data["tens"])
+    thousands, hundreds = (f"(?:(?:[{digit}] ?)?[{step}] ?)?" for step in steps[:2])
+    tens_place = f"(?:(?:[{digit}] ?)?[{steps[2]}] ?|[{tens}] ?)?"
+    zero = f"(?:[{''.join(sign for sign, value in data['digits'].items() if not value)}] ?)?"
+    section = f"{thousands}{zero}{hundreds}{zero}{tens_place}{zero}(?:[{digit}] ?)?"
+    return re.compile(f"{section}(?:[{inner}]? ?[{large}] ?{section}){{0,4}}(?:[{point}] ?[{digit}]+)?")
 
 
 def misread_letters(text: str, lexicons: Lexicons) -> tuple[str, int]:
@@ -108,7 +127,11 @@ def inner_damage(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator
     if " " not in text and not points and _STOP.search(text) is None:
         return
     edits = [Edit(point.start(), point.end(), ".") for point in patterns.point.finditer(text)] if points else []
-    edits += [Edit(blank.start(), blank.end()) for blank in patterns.blank.finditer(text) if _inside(text, blank.start(), patterns)]
+    blanks = {blank.start() for blank in patterns.blank.finditer(text) if _inside(text, blank.start(), patterns)}
+    if " " in text:
+        blanks.update(_between_groups(text, patterns))
+        blanks.update(_inside_words(text, patterns))
+    edits += [Edit(blank, blank + 1) for blank in blanks]
     edits += [Edit(stop.start(), stop.end(), ".") for stop in _STOP.finditer(text) if _for_point(text, stop.start(), patterns)]
     noise["spacing"] += len(edits)
     yield from sorted(edits)
@@ -119,6 +142,30 @@ def _for_point(text: str, at: int, patterns: _Patterns) -> bool:
     behind = text[at + 1 : at + 8].lstrip("0123456789")
     before = _BEFORE_STOP.search(text[max(0, at - 15) : at])
     return before is not None and behind.startswith(patterns.decimals) and not before.group().rstrip().endswith(patterns.ordinals)
+
+
+def _between_groups(text: str, patterns: _Patterns) -> Iterator[int]:
+    """Blanks between the parts of one written-out numeral: 三百 五十 二人, 五百 余万元, not 三十 二十 or 第一 百货."""
+    for run in patterns.groups.finditer(text):
+        written = run.group()
+        if patterns.counting.isdisjoint(written) or patterns.written_out.fullmatch(written) is None:
+            continue
+        start, end = run.span()
+        lead, behind = text[max(0, start - _REACH) : start].rstrip(" \t"), text[end : end + 1]
+        begins = not lead or lead[-1] in "\n\r"
+        if (behind and behind not in patterns.follows) or lead.endswith(patterns.ordinals):
+            continue
+        if begins and patterns.counting.isdisjoint(written.partition(" ")[0]):
+            continue  # 一 百姓: the first may be the number of an item
+        blanks = [start + place for place, sign in enumerate(written) if sign == " "]
+        if not any(text.startswith(patterns.words, blank + 1) for blank in blanks):
+            yield from blanks
+
+
+def _inside_words(text: str, patterns: _Patterns) -> Iterator[int]:
+    """Blanks inside the words of a rate: 百 分之五, 三个百 分点."""
+    for word in patterns.rate_word.finditer(text):
+        yield from (word.start() + place for place, sign in enumerate(word.group()) if sign == " ")
 
 
 def _inside(text: str, at: int, patterns: _Patterns) -> bool:
@@ -147,6 +194,8 @@ def _magnified(text: str, at: int, before: str, after: str, patterns: _Patterns)
         return False
     head = text[max(0, at - len(number.group()) - _REACH) : at - len(number.group())]
     lead = head.rstrip(" \t")
-    if not lead or lead[-1] in "\n\r" or lead.endswith(patterns.ordinals):
+    if lead.endswith(patterns.ordinals):
         return False
+    if not lead or lead[-1] in "\n\r":  # a list number, unless nothing but the number stands there or it goes on
+        return not after[1:2] or after[1] in "\n\r" or patterns.part.match(after[1:]) is not None
     return not after[1:2] or after[1] in patterns.follows

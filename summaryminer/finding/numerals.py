@@ -90,7 +90,7 @@ class Numerals:
         )
         point = "".join(signs["point"])
         self._discount: str = signs["discount"]
-        self._keep_unit = f"千(?=[克米瓦伏卡帕兆焦字])|百(?=分)|十(?=分之|字)|万(?=分之)|{signs['only_before']}"
+        self._keep_unit = f"千(?=[克米瓦伏卡帕兆焦字赫])|百(?=分)|十(?=字)|万(?=分之)|{signs['only_before']}"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
         few, any_few = "{1,5}", "{0,5}"  # more in a row are no number
         self._arabic = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]+)?)|[0-9]+(?:\.[0-9]+)?")

@@ -49,7 +49,8 @@ class Rates:
             word[:2]
             for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")]
         )
-        self._followers = frozenset(["/", "／", self._fraction[0], self._doubled, *ratio["signs"]])
+        self._and_a_fraction: str = lexicons.document("numerals")["signs"]["and_a_fraction"]
+        self._followers = frozenset(["/", "／", self._fraction[0], self._and_a_fraction, self._doubled, *ratio["signs"]])
         self._all = regex.compile(words["change"]["all"])
         self._range = regex.compile(r"\s?(?:[-—–~～至到]){1,2}\s?")
 
@@ -89,6 +90,7 @@ class Rates:
         follow = text[amount.end : amount.end + 2].lstrip()[:1]
         if follow in self._followers and follow:
             found = self._with_slash(text, amount) or self._worded_fraction(text, amount) or self._times(text, amount)
+            found = found or self._mixed_fraction(text, amount)
             if found is None and amount.style == "arabic":
                 found = self._as_ratio(text, amount)
             if found is not None:
@@ -123,6 +125,17 @@ class Rates:
             return None
         value = round(above.value / below.value, 4)
         return _rate(text, below.start, above.end, value, value, "", "fraction")
+
+    def _mixed_fraction(self, text: str, whole: Amount) -> Quantity | None:
+        """五又二分之一 is 5.5."""
+        if whole.value is None or not text.startswith(self._and_a_fraction, whole.end):
+            return None
+        below = self._numerals.read(text, whole.end + len(self._and_a_fraction))
+        part = self._worded_fraction(text, below) if below is not None else None
+        if part is None or part.value is None or part.value >= 1:
+            return None
+        value = round(whole.value + part.value, 4)
+        return self._negated(text, _rate(text, whole.start, part.end, value, value, "", "fraction"))
 
     def _with_slash(self, text: str, above: Amount) -> Quantity | None:
         if text[above.end : above.end + 2].strip()[:1] not in ("/", "／"):
