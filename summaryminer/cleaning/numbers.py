@@ -55,8 +55,8 @@ class _Patterns:
             rf"(?: ?{behind}| [0-9lIOo]{{3}}(?![0-9]))"
         )
         self.written_out = _written_out(data)
-        sign = f"[{numeral}{''.join(data['signs']['inner'])}]"
-        self.groups = re.compile(rf"(?<![0-9]){sign}+(?: {sign}+)+(?![0-9])")
+        signs = f"{numeral}{''.join(data['signs']['inner'])}"
+        self.groups = re.compile(rf"(?<![0-9{signs}])[{signs}]++(?: [{signs}]++)++(?![0-9])")
         self.counting = frozenset([*data["tens"], *self.magnitudes])
         words = "|".join(" *".join(map(re.escape, word)) for word in data["signs"]["rate_words"])
         self.rate_word = re.compile(rf"(?:(?<=[{numeral}0-9]) )?(?:{words})(?: (?=[{numeral}0-9]))?")
