@@ -17,7 +17,7 @@ Frame = Literal["", "line", "end", "edge"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _SEPARATOR = re.compile("[ |｜·>»→›]")
-_ARROW = re.compile("[>»→›]")
+_ARROW = re.compile("[>»→›](?=.)")  # 首页 > 总结, not 总结<一>
 _GAP = re.compile(r"\s*[|｜·]\s*|\s{1,8}")
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile("[。；！？]")

@@ -99,11 +99,13 @@ class Titles:
         self._ordinal_words = re.compile(ordinal)
         numbered = "一二三四五六七八九十0123456789"
         lasts = (word[-1] for word in lexicons.words("pages", "titles", "ordinals"))
+        signs: dict[str, int] = lexicons.document("pages")["titles"]["signs"]
+        self._signs = {sign: str(value) for sign, value in signs.items()}
         self._ordinal_lasts = frozenset("】]）)>〉〕").union(
-            *(numbered if last == "N" else last for last in lasts), numbered
+            *(numbered if last == "N" else last for last in lasts), numbered, signs
         )
         self._behind = re.compile(
-            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(【\[<〈〔](?P<bracket>{_N})[）)】\]>〉〕]|(?P<bare>{_N}))[：:]?$"
+            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(【\[<〈〔](?P<bracket>{_N})[）)】\]>〉〕]|(?:{words('links')})?(?P<bare>{_N}|[{''.join(signs)}]))[：:]?$"
         )
         self._numbering: Numbering = numbering(lexicons)
         self._further = re.compile(f"[【\\[（(]?(?:{words('further')})[】\\]）)]?[：:]?")
@@ -182,7 +184,8 @@ class Titles:
             # A number numbers reports only behind a title word: 工作总结3, but not 12 in …2012.
             numbered = form == "word" and len(stem) <= _STEM and not self._ordinal_words.search(stem)
             if numbered or self._named.search(stem):
-                return Ordinal(form, stem, _value(behind.group())), stem
+                value = self._signs.get(behind[form]) or _value(behind.group())
+                return Ordinal(form, stem, value), stem
         return None, words
 
 
