@@ -104,8 +104,10 @@ class Titles:
         self._ordinal_lasts = frozenset("】]）)>〉〕").union(
             *(numbered if last == "N" else last for last in lasts), numbered, signs
         )
+        closed = rf"[（(【\[<〈〔](?P<bracket>{_N})[）)】\]>〉〕]"
+        plain = rf"(?:{words('links')})?(?P<bare>{_N}|[{''.join(signs)}])"
         self._behind = re.compile(
-            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:[（(【\[<〈〔](?P<bracket>{_N})[）)】\]>〉〕]|(?:{words('links')})?(?P<bare>{_N}|[{''.join(signs)}]))[：:]?$"
+            rf"[ _—-]*[【\[（(]?(?P<word>{ordinal})[】\]）)]?[：:]?$|[ _—-]*(?:{closed}|{plain})[：:]?$"
         )
         self._numbering: Numbering = numbering(lexicons)
         self._further = re.compile(f"[【\\[（(]?(?:{words('further')})[】\\]）)]?[：:]?")
