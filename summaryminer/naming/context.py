@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from summaryminer.naming.clauses import Clause, clauses, normalise
 from summaryminer.naming.partners import section_thing, topic
-from summaryminer.naming.phrases import Cutter
+from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.records import Document, Quantity
 
 __all__ = ["Context"]
@@ -15,6 +15,7 @@ _NAMED = 2  # the shortest name of a thing
 _NEAR = 4  # how many headings back in a sentence a measure may look for its thing
 _GRADED = 5  # how long the grade may be that begins a heading: 市级科普示范社区
 _MEASURE = 3  # how short the name of a rate may be: 入园率
+_RAISED = 10  # how long a measure may be that is raised
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -50,6 +51,7 @@ class Context:
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
         self._colon = ""
         self._listing = False
+        self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
         self._stack: list[tuple[str, str, int]] = []
         self._before = ""
@@ -78,7 +80,7 @@ class Context:
         self._colon = self.parent = self.owner = self._graded = ""
         self._parted = -1
         self._listing = False  # has a colon come, after which things are listed?
-        self._fresh = False
+        self._fresh, self._passed = False, ""
 
     def open(self, clause: Clause) -> None:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
@@ -99,7 +101,7 @@ class Context:
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
         elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
             self._leads.append(clause)
-            self._fresh = True
+            self._fresh, self._passed = True, clause.text
 
     def add(self, heading: str, quantity: Quantity) -> None:
         """Remember the heading of a quantity."""
@@ -107,7 +109,7 @@ class Context:
         self.scope.append(heading)
         self._units.append(quantity.unit)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
-        self._fresh = False
+        self._fresh, self._passed = False, ""
 
     def divide(self, unit: str) -> None:
         """Parts of what was counted begin here (其中): of the nearest heading of this sentence with the unit of the first part."""
@@ -182,6 +184,21 @@ class Context:
             self._topic = section_thing(path, self.cutter)
         return self._topic
 
+    def raised(self) -> str:
+        """The measure that the clause right before says to be raised or lowered (提高供养标准, 标准提高), with its thing; ``""`` if none."""
+        words, text = self.cutter.words, self.cutter.strip_lead(self._passed)
+        head = words.raising.at_start(text)
+        measure = self.cutter.strip_lead(text[head + text.startswith(words.perfective, head) :]) if head else text[: -words.raising.at_end(text) or 0]
+        if not _NAMED <= len(measure) <= _RAISED or not words.narrative.isdisjoint(measure):
+            return ""
+        thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
+        return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
+
+    def _doing(self, heading: str) -> str:
+        """What was done, of a heading that says whom it reached: of 电站建设涉及乡镇, built were stations."""
+        reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word)) >= _NAMED)
+        return heading[: next(reached, None)]
+
     def counted_partner(self) -> str:
         """What a share without a thing is of: the partner of a lone number, but no rate."""
         partner, rate = self.partner(), self.cutter.words.rate
@@ -226,7 +243,7 @@ class Context:
             if words.rate.at_end(heading) and not words.rate.at_end(measure) and measure not in words.moved:
                 rate = rate or heading
             elif not words.empty(heading) and not (self.parent and measure in words.verb and words.verb.at_end(heading)):
-                return heading
+                return self._doing(heading) if measure in words.verb else heading
         if rate:
             return rate
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]

@@ -202,6 +202,8 @@ class _Reader:
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
+        if slot.before[:1] and slot.before[0] in words.start_of_change and (raised := context.raised()):
+            return raised
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
             return context.last[: words.verb.at_start(context.last)] + slot.before
@@ -241,7 +243,10 @@ class _Reader:
             return core
         partner = context.partner(core)
         if core in words.average:
-            return self.cutter.fit(core + thing(partner, words))
+            partner = partner[words.average.at_start(partner) :]
+            paid = quantity.kind == "money" and words.grant.at_end(partner)
+            done = next((at for at in (0, 1) if paid and words.verb.at_start(partner, at) > 1), -1)  # 季|发放|低保金
+            return self.cutter.fit(core + (partner[done + words.verb.at_start(partner, done) :] if done >= 0 else partner if paid else thing(partner, words)))
         if core in words.verb and context.unit == quantity.unit:
             other = words.verb.at_end(partner)
             rest = partner[:-other] if other >= _NAMED and len(partner) - other >= _NAMED else partner
@@ -302,7 +307,7 @@ class _Reader:
             return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
         if words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
-        named = (quantity.kind == "money" and phrase.text and self.cutter.following(after)[0]) or self.cutter.after(after).text
+        named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self.cutter.after(after).text
         core = "" if phrase.listed else phrase.text
         if not named:
             return ""
@@ -319,6 +324,13 @@ class _Reader:
         if core and (described or (len(named) <= _SHORT and "、" not in core and not self._dependent(core))):
             return self._described(core, named, self.cutter.following(after)[0])
         return self.cutter.fit(named)
+
+    def _paid(self, after: str) -> str:
+        """What an amount of money was paid as: 物价补贴 of 15元的物价补贴工作."""
+        noun, predicate, _ = self.cutter.following(after)
+        paid = noun + predicate
+        paid = paid[: self.cutter.words.section_stop.tail(paid)]
+        return paid if self.cutter.words.grant.at_end(paid) else noun
 
     def _described(self, core: str, named: str, noun: str) -> str:
         """A thing after the number with what describes it before the number: 申报推荐标准的 + 机构复核."""
@@ -356,7 +368,7 @@ class _Reader:
         if quantity.kind == "measure" and phrase.listed:
             return len(after) > _NAMED and not words.verb.at_start(after)
         if quantity.kind == "money":
-            return words.grant.at_end(self.cutter.following(after)[0]) > 0 and not words.generic.at_end(phrase.text)
+            return words.grant.at_end(self._paid(after)) > 0 and not words.generic.at_end(phrase.text)
         if quantity.kind != "count":
             return False
         if phrase.modifier or words.preposition.at_end(words.body_end.sub("", before)):

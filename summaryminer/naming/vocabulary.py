@@ -136,6 +136,7 @@ class Vocabulary:
     done: WordSet
     sum: WordSet
     moved: WordSet
+    raising: WordSet
     reach: WordSet
     task: WordSet
     demand: WordSet
@@ -200,6 +201,7 @@ class Vocabulary:
     fresh: str
     already: str
     toward: str
+    start_of_change: str
     inside_place: str
 
     def empty(self, text: str) -> bool:
@@ -294,6 +296,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         ours=document["unit"]["ours"],
         all_of=document["unit"]["all_of"],
         toward=document["character"]["toward"],
+        start_of_change=document["character"]["from"],
         inside_place=document["character"]["inside"],
     )
 
