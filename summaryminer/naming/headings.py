@@ -243,10 +243,7 @@ class _Reader:
             return core
         partner = context.partner(core)
         if core in words.average:
-            partner = partner[words.average.at_start(partner) :]
-            paid = quantity.kind == "money" and words.grant.at_end(partner)
-            done = next((at for at in (0, 1) if paid and words.verb.at_start(partner, at) > 1), -1)  # 季|发放|低保金
-            return self.cutter.fit(core + (partner[done + words.verb.at_start(partner, done) :] if done >= 0 else partner if paid else thing(partner, words)))
+            return self.cutter.fit(core + self._averaged(partner[words.average.at_start(partner) :], quantity))
         if core in words.verb and context.unit == quantity.unit:
             other = words.verb.at_end(partner)
             rest = partner[:-other] if other >= _NAMED and len(partner) - other >= _NAMED else partner
@@ -254,6 +251,13 @@ class _Reader:
         heading = join(partner, core, self.cutter)
         context.partners[heading] = partner
         return heading
+
+    def _averaged(self, partner: str, quantity: Quantity) -> str:
+        """What an average is of: of money what it was paid as (季|发放|低保金), else the thing."""
+        words = self.cutter.words
+        if quantity.kind != "money" or not words.grant.at_end(partner):
+            return thing(partner, words)
+        return next((partner[at + verb :] for at in (0, 1) if (verb := words.verb.at_start(partner, at)) > 1), partner)
 
     def _complete(self, phrase: Phrase, quantity: Quantity) -> str:
         """A phrase that names its thing; a rate still wants its measure, a part its whole."""
