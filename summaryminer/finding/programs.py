@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import ahocorasick
-
 from summaryminer.finding.program_shapes import Shape
+from summaryminer.finding.words import Vocabulary
 from summaryminer.lexicons import LexiconError, Lexicons
 from summaryminer.records import Program
 
@@ -79,14 +78,9 @@ class Programs:
         self._quoted_head = _alternation([word for kind in (*kinds, "quoted") for word in heads[kind]])
         self._inner, self._titled, self._documents = tuple(heads["inner"]), tuple(heads["titled"]), tuple(heads["documents"])
         self._names = _names(lexicons)
-        # The value of a word: its length, then what it is known as, or the class of a head word.
-        self._automaton = ahocorasick.Automaton()
-        for kind in kinds:
-            for word in heads[kind]:
-                self._automaton.add_word(word, (len(word), None, kind))
-        for word, known in self._names.items():
-            self._automaton.add_word(word, (len(word), known, ""))
-        self._automaton.make_automaton()
+        # The class of a head word.
+        self._heads = {word: kind for kind in kinds for word in heads[kind]}
+        self._words = Vocabulary([*self._heads, *self._names])
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Program]:
         """Mentions of programs, in order, none overlapping another; kinds of work are flagged ``generic``.
@@ -113,10 +107,11 @@ class Programs:
         """Listed names, and noun phrases with a head word; quotation marks do not count."""
         marks = [match.start() for match in self._marks.finditer(text)]
         bare = _Bare(self._marks.sub("", text), tuple(mark - i for i, mark in enumerate(marks))) if marks else _Bare(text, ())
-        for last, (size, known, kind) in self._automaton.iter_long(bare.text) if text else ():
-            first, stop, sure = last + 1 - size, last + 1, _LISTED
+        for first, word in self._words.found(bare.text):
+            stop, sure = first + len(word), _LISTED
+            known = self._names.get(word)
             if known is None:
-                begin = self._shape.begin(bare.text, first, stop, kind, bare.quoted(max(0, first - 12), first))
+                begin = self._shape.begin(bare.text, first, stop, self._heads[word], bare.quoted(max(0, first - 12), first))
                 if begin is None:
                     continue
                 known, first, sure = _Known(bare.text[begin:stop], False), begin, _SHAPED

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 import ahocorasick
 
+from summaryminer.finding.words import Vocabulary
 from summaryminer.lexicons import LexiconError, Lexicons
 
 if TYPE_CHECKING:
@@ -166,13 +166,14 @@ class Cues:
         return [(list(enders), columns) for enders, columns in ended.items()]
 
     def _compile(self, parts: list[ahocorasick.Automaton], words: Iterable[str]) -> None:
-        """One automaton for all words; each word's cues are rows ``[first, first + count)`` of a table."""
+        """All words together; each word's cues are rows ``[first, first + count)`` of a table."""
         import numpy as np
 
-        self._automaton = ahocorasick.Automaton()
+        self._numbers = {word: number for number, word in enumerate(words)}
+        self._words = Vocabulary(self._numbers)
         rows: list[tuple[int, int, int]] = []
         firsts, counts = [], []
-        for number, word in enumerate(words):
+        for word in self._numbers:
             size = len(word)
             found = [
                 (last + 1 - length - size, last + 1 - size, place)
@@ -180,11 +181,9 @@ class Cues:
                 for last, (length, place) in part.iter_long(word)
                 if place != _NEUTRAL
             ]
-            self._automaton.add_word(word, number)
             firsts.append(len(rows))
             counts.append(len(found))
             rows += sorted(found, key=lambda hit: hit[1])
-        self._automaton.make_automaton()
         self._rows = np.array(rows, np.int64).reshape(-1, 3)
         """Start and end of a word's cue, counted from the word's end, and the cue."""
         self._firsts, self._counts = np.array(firsts, np.int64), np.array(counts, np.int64)
@@ -217,12 +216,12 @@ class Cues:
         """The cues of a text, in order of their end."""
         import numpy as np
 
-        found = chain.from_iterable(self._automaton.iter_long(text)) if text else ()
-        last, word = np.fromiter(found, np.int64).reshape(-1, 2).T
+        found = self._words.found(text)
+        word = np.array([self._numbers[said] for _, said in found], np.int64)
         count = self._counts[word]
         which = np.repeat(np.arange(len(word)), count)
         row = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count) + self._firsts[word][which]
-        end = last[which] + 1
+        end = np.array([begin + len(said) for begin, said in found], np.int64)[which]
         start, stop, cue = self._rows[row].T
         return Hits(end + start, end + stop, cue)
 
