@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
-from summaryminer.judging.context import Batch, contexts
+from summaryminer.judging.context import Batch, contexts, joined
 from summaryminer.judging.cues import STATUSES
 from summaryminer.judging.deciding import decide
 from summaryminer.judging.features import features
@@ -13,7 +14,7 @@ from summaryminer.judging.rules import reasons, verdicts
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Change, Judgement
 
-__all__ = ["Batch", "Model", "ModelError", "judge", "load_model"]
+__all__ = ["Batch", "Model", "ModelError", "judge", "judge_together", "load_model"]
 
 
 def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model | None) -> list[list[Judgement]]:
@@ -39,18 +40,35 @@ def judge(text: str, batches: Sequence[Batch], lexicons: Lexicons, model: Model 
         >>> [j.status for j in judge(clean.text, [(report, quantities, "summary")], load(), None)[0]]
         ['actual', 'target']
     """
+    return judge_together([(text, batches)], lexicons, model)[0]
+
+
+def judge_together(
+    sources: Sequence[tuple[str, Sequence[Batch]]], lexicons: Lexicons, model: Model | None, *, why: bool = True
+) -> list[list[list[Judgement]]]:
+    """Judges the quantities of several sources at once: the same judgements as one by one, several times sooner if they are short.
+
+    Args:
+        sources: of each its clean text and its batches, as for :func:`judge`.
+        lexicons, model: as for :func:`judge`.
+        why: say in every judgement what counted; it takes time.
+
+    Returns:
+        For each source and batch its judgements, aligned with its quantities.
+    """
+    batches = [batch for _, inside in sources for batch in inside]
     if not any(quantities for _, quantities, _ in batches):
-        return [[] for _ in batches]
-    placed = contexts(text, batches, lexicons)
+        return [[[] for _ in inside] for _, inside in sources]
+    text, starts = joined([text for text, _ in sources])
+    shifts = [start for start, (_, inside) in zip(starts, sources, strict=True) for _ in inside]
+    placed = contexts(text, batches, lexicons, shifts)
     ruled = verdicts(placed)
+    told = reasons(placed, ruled) if why else None
     if model is None:
         names: tuple[Change | None, ...] = (None, "increase", "decrease")
-        columns = zip(ruled.figure.tolist(), ruled.status.tolist(), ruled.change.tolist(), reasons(placed, ruled), strict=True)
-        judged = [
-            Judgement(figure, STATUSES[status], names[change], 1.0, why)
-            for figure, status, change, why in columns
-        ]
+        columns = zip(ruled.figure.tolist(), ruled.status.tolist(), ruled.change.tolist(), told or repeat(()), strict=False)
+        judged = [Judgement(figure, STATUSES[status], names[change], 1.0, cues) for figure, status, change, cues in columns]
     else:
-        judged = decide(placed, ruled, model.probabilities(features(placed, ruled)), model)
+        judged = decide(ruled, model.probabilities(features(placed, ruled)), model, told)
     given = iter(judged)
-    return [[next(given) for _ in quantities] for _, quantities, _ in batches]
+    return [[[next(given) for _ in quantities] for _, quantities, _ in inside] for _, inside in sources]

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from summaryminer.judging.cues import Cues
-from summaryminer.judging.dating import WIDTH, Years
+from summaryminer.judging.dating import BLANK, WIDTH, Years
 from summaryminer.judging.grams import Characters, characters
 from summaryminer.judging.outline import Outline, Wordings, places
 from summaryminer.judging.scopes import Scopes, scopes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-__all__ = ["OTHER", "PLAN", "TYPES", "Batch", "Contexts", "contexts"]
+__all__ = ["OTHER", "PLAN", "TYPES", "Batch", "Contexts", "contexts", "joined"]
 
 Batch = tuple[Document, Sequence[Quantity], str]
 """A report, its quantities in order of their start, and what it is (``summary``, ``plan`` or ``other``)."""
@@ -36,6 +36,8 @@ _BRACKET = re.compile(r"[（(][^（）()\n]{1,120}[)）]")
 _SHORT = 300
 # Between two numbers of one list no more than this stands.
 _JOIN = 4
+# More empty characters than anything looks beyond a number; the line end keeps brackets from closing in another source.
+_APART = f"{BLANK * 20}\n{BLANK * 20}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Contexts:
     """What surrounds the quantities of a source, one entry for each. Offsets are clean, half-open.
 
     Args:
-        text: clean text of the source.
+        text: clean text of the source, or of several joined.
         characters: the same as numbers.
-        quantities: the quantities of all its documents, in order.
+        quantities: the quantities of all its documents, in order; their own offsets count in the source they are from.
         document, sentence, line, section: numbers that are equal for quantities of the same one.
         type: place in :data:`TYPES` of what the document is.
         start, end: span of the quantity.
@@ -91,33 +93,54 @@ class Contexts:
         return len(self.quantities)
 
 
-def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons) -> Contexts:
+def joined(texts: Sequence[str]) -> tuple[str, list[int]]:
+    """Texts as one, so far apart that none sees another, and where each begins in it.
+
+    Args:
+        texts: clean texts of sources.
+
+    Example:
+        >>> text, starts = joined(["建档284份", "随访90人"])
+        >>> [text[start : start + 2] for start in starts]
+        ['建档', '随访']
+    """
+    starts, length = [], 0
+    for text in texts:
+        starts.append(length)
+        length += len(text) + len(_APART)
+    return _APART.join(texts), starts
+
+
+def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Sequence[int] = ()) -> Contexts:
     """The contexts of all quantities of a source, at least one, in order.
 
     Args:
-        text: clean text of the source.
+        text: clean text of the source, or of several (:func:`joined`).
         batches: its documents in order, each with its quantities and its type.
         lexicons: word lists, of which ``cues.toml`` is used.
+        shifts: for each batch where its source begins in the text, if they are several; offsets of a batch count from there.
     """
     import numpy as np
 
     quantities = [quantity for _, inside, _ in batches for quantity in inside]
+    moved = np.array(shifts or [0] * len(batches), np.int64)
     counts = np.array([len(inside) for _, inside, _ in batches])
     document = np.repeat(np.arange(len(batches)), counts)
-    spans = np.array(list(map(attrgetter("start", "end"), quantities)), np.int64).reshape(-1, 2)
+    spans = np.array(list(map(attrgetter("start", "end"), quantities)), np.int64).reshape(-1, 2) + moved[document, None]
     start, end = np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1])
     given = characters(text)
     line = np.searchsorted(given.lines, start)
     line_start = np.concatenate([[0], given.lines + 1])[line]
     line_end = np.concatenate([given.lines, [len(text)]])[np.searchsorted(given.lines, end)]
-    bounds = np.array([(one.start, one.end) for one, _, _ in batches], np.int64).reshape(-1, 2)[document]
+    documents = np.array([(one.start, one.end) for one, _, _ in batches], np.int64).reshape(-1, 2) + moved[:, None]
+    bounds = documents[document]
     line_start, line_end = np.maximum(line_start, bounds[:, 0]), np.minimum(line_end, bounds[:, 1])
-    years = Years(text, [one for one, _, _ in batches], lexicons)
+    years = Years(text, [one.title for one, _, _ in batches], documents, lexicons)
     cues = lexicons.compiled("judging.cues", Cues)
     hits = cues.dated(cues.scan(text), years.apart(), WIDTH)
     outline = Outline(text, lexicons.compiled("judging.wordings", Wordings), years, cues, hits)
-    documents = [(one, inside) for one, inside, _ in batches]
-    placed = places(outline, documents, start, end, line, line_start, line_end)
+    held = [(one, len(inside), shift) for (one, inside, _), shift in zip(batches, moved.tolist(), strict=True)]
+    placed = places(outline, held, start, end, line, line_start, line_end)
     sentence, sentence_start, sentence_end = placed.sentence, placed.sentence_start, placed.sentence_end
     joins = lexicons.compiled("judging.joins", lambda one: frozenset(one.words("cues", "joins", "words")))
     same = np.zeros(len(start), bool)

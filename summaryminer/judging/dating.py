@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,12 +15,14 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-__all__ = ["UNTOLD", "WIDTH", "Years"]
+__all__ = ["BLANK", "UNTOLD", "WIDTH", "Years"]
 
 # What is taken for a year.
 _FIRST, _LAST = 1900, 2099
 # A paragraph's number and a word (（二）到) may stand before the year that begins it.
 _NUMBERING = 6
+BLANK = "\0"
+"""No clean text holds this character; it stands between texts that are judged together."""
 UNTOLD = 99
 """Stands for "no year is named" where years are counted from a document's own."""
 WIDTH = 4
@@ -33,22 +34,24 @@ class Years:
 
     Args:
         text: clean text.
-        documents: its documents, in order. A document's own year is the earliest in its title, or the years from the first to the
-            last of a range there (2023-2024学年); else the first one named in it.
+        titles: those of its documents, in order. A document's own year is the earliest in its title, or the years from the first to
+            the last of a range there (2023-2024学年); else the first one named in it.
+        documents: start and end of each.
         lexicons: word lists, of which ``numerals.toml`` and ``years.toml`` are used.
     """
 
-    def __init__(self, text: str, documents: Sequence[Document], lexicons: Lexicons) -> None:
+    def __init__(self, text: str, titles: Sequence[str], documents: Ints, lexicons: Lexicons) -> None:
         import numpy as np
 
         self._text = text
         self._pattern, self._digits = lexicons.compiled("judging.years", _compiled)
         named = list(self._named(text))
         self._places, self._years = np.array([(-1, 0), *named], np.int64).T
-        spans = [self._own(document) for document in documents]
+        titled = [list(self._named(title)) for title in titles]
+        spans = [self._own(*one) for one in zip(titled, *documents.T.tolist(), strict=True)]
         self._own_first, self._own_last = np.array(spans, np.int64).reshape(-1, 2).T
-        self._titled = np.array([any(True for _ in self._named(document.title)) for document in documents], bool)
-        self._starts = np.array([document.start for document in documents], np.int64)
+        self._titled = np.array(list(map(bool, titled)), bool)
+        self._starts = documents[:, 0]
 
     def _named(self, text: str) -> Iterator[tuple[int, int]]:
         for match in self._pattern.finditer(text):
@@ -56,14 +59,14 @@ class Years:
             if _FIRST <= year <= _LAST and ord(text[match.start() - 1 : match.start()] or " ") not in self._digits:
                 yield match.start(), year
 
-    def _own(self, document: Document) -> tuple[int, int]:
-        titled = list(self._named(document.title))
+    def _own(self, titled: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+        """A document's own years: first and last."""
         if titled:
             first, last = titled[0], titled[min(1, len(titled) - 1)]
             joined = 0 < last[0] - first[0] - WIDTH <= 1
             return (first[1], last[1]) if joined and first[1] < last[1] else (min(titled, key=_year)[1],) * 2
-        at = self._places.searchsorted(document.start)
-        return (int(self._years[at]),) * 2 if at < len(self._places) and self._places[at] < document.end else (0, 0)
+        at = self._places.searchsorted(start)
+        return (int(self._years[at]),) * 2 if at < len(self._places) and self._places[at] < end else (0, 0)
 
     def heading(self, heading: str, document: int) -> int:
         """Years from those of a document (by its place) to the last one named in a heading, :data:`UNTOLD` if none is named."""
@@ -91,8 +94,13 @@ class Years:
         document = np.maximum(np.searchsorted(self._starts, places, "right") - 1, 0)
         distance = np.where(self._titled[document], self._distance(self._years[1:], document), 0)
         ahead = places[distance > 0]
-        opening = [place - self._text.rfind("\n", 0, place) - 1 <= _NUMBERING for place in ahead.tolist()]
+        opening = [self._opens(place) for place in ahead.tolist()]
         return {"ahead": ahead, "first": ahead[np.array(opening, bool)], "behind": places[distance < 0]}
+
+    def _opens(self, place: int) -> bool:
+        """Does a paragraph begin right before a year, or but a number and a word before it?"""
+        near = self._text[max(0, place - _NUMBERING - 1) : place]
+        return place <= _NUMBERING or "\n" in near or BLANK in near
 
     def _distance(self, years: Ints, document: Ints) -> Ints:
         """Years from the nearer end of a document's own; 0 inside them."""

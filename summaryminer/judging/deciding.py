@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summaryminer.judging.context import Contexts
 from summaryminer.judging.cues import STATUSES
 from summaryminer.judging.model import Model, Probabilities
-from summaryminer.judging.rules import CHANGES, Verdicts, reasons
+from summaryminer.judging.rules import CHANGES, Verdicts
 from summaryminer.records import Change, Judgement
 
 if TYPE_CHECKING:
@@ -84,14 +84,16 @@ def raw_confidence(found: Probabilities, decided: Ints) -> Scores:
     return product
 
 
-def decide(contexts: Contexts, ruled: Verdicts, found: Probabilities, model: Model) -> list[Judgement]:
+def decide(
+    ruled: Verdicts, found: Probabilities, model: Model, why: Sequence[tuple[str, ...]] | None = None
+) -> list[Judgement]:
     """Judgements from what rules and classifier say.
 
     Args:
-        contexts: the quantities.
-        ruled: what the rules say of each.
+        ruled: what the rules say of each quantity.
         found: what the classifier says of each.
         model: the classifier, for its calibration.
+        why: the cues that counted for each, to be told with the probabilities; ``None`` to tell nothing.
     """
     import numpy as np
 
@@ -99,15 +101,15 @@ def decide(contexts: Contexts, ruled: Verdicts, found: Probabilities, model: Mod
     moves = changes(ruled, found.change)
     rows = np.arange(len(decided))
     confidence = model.confidence(raw_confidence(found, decided))
-    columns = zip(
-        kept(ruled, found.figure).tolist(), decided.tolist(), moves.tolist(), np.round(confidence, 4).tolist(), reasons(contexts, ruled),
-        found.figure.tolist(), found.status[rows, decided].tolist(), found.change[rows, moves].tolist(), strict=True,
-    )  # fmt: skip
     names: tuple[Change | None, ...] = (None, "increase", "decrease")
-    return [
-        Judgement(
-            figure, STATUSES[status], names[change], sure,
-            (*why, f"figure {first:.2f}", f"{STATUSES[status]} {second:.2f}", f"{CHANGES[change]} {third:.2f}"),
-        )
-        for figure, status, change, sure, why, first, second, third in columns
-    ]  # fmt: skip
+    told = [names[change] for change in moves.tolist()]
+    says = [STATUSES[status] for status in decided.tolist()]
+    columns = (kept(ruled, found.figure).tolist(), says, told, np.round(confidence, 4).tolist())
+    if why is None:
+        return list(map(Judgement, *columns))
+    shares = (found.figure.tolist(), found.status[rows, decided].tolist(), found.change[rows, moves].tolist())
+    likely = (
+        (*cues, f"figure {figure:.2f}", f"{status} {said:.2f}", f"{CHANGES[change]} {moved:.2f}")
+        for cues, status, change, figure, said, moved in zip(why, says, moves.tolist(), *shares, strict=True)
+    )
+    return list(map(Judgement, *columns, likely))

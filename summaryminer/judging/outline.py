@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick
 
 from summaryminer.judging.cues import STATUSES, Cues, Hits
-from summaryminer.judging.dating import UNTOLD, Years
+from summaryminer.judging.dating import BLANK, UNTOLD, Years
 from summaryminer.lexicons import Lexicons
-from summaryminer.records import Document, Quantity
+from summaryminer.records import Document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +24,8 @@ __all__ = ["Outline", "Places", "Wordings", "places"]
 
 # No heading is longer than this.
 _TITLE = 24
+# What stands before a line and behind it.
+_EDGES = ("\n", "", BLANK)
 _ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
 
 
@@ -134,14 +136,14 @@ class Outline(NamedTuple):
 
 
 def places(
-    outline: Outline, documents: Sequence[tuple[Document, Sequence[Quantity]]], start: Ints, end: Ints, line: Ints,
+    outline: Outline, documents: Sequence[tuple[Document, int, int]], start: Ints, end: Ints, line: Ints,
     line_start: Ints, line_end: Ints,
 ) -> Places:  # fmt: skip
     """Where quantities stand in their documents.
 
     Args:
         outline: what is needed to tell it.
-        documents: in order, each with its quantities.
+        documents: in order, each with the number of its quantities and where its source begins in the text.
         start, end: spans of all quantities, in order.
         line, line_start, line_end: number and span of the line of each.
     """
@@ -149,13 +151,15 @@ def places(
 
     found = Places(-1 - line, line_start.copy(), line_end.copy(), *(np.full(len(start), fill) for fill in (-1, -1, 0, 0)))
     at = sentences_before = sections_before = 0
-    for number, (document, quantities) in enumerate(documents):
-        here = slice(at, at + len(quantities))
-        at += len(quantities)
-        if not quantities:
+    status = _speaking(outline)
+    for number, (document, count, shift) in enumerate(documents):
+        here = slice(at, at + count)
+        at += count
+        if not count:
             continue
         found.title[here] = outline.wordings.title(document.title)
         spans = np.array([(s.start, s.end, s.section) for s in document.sentences], np.int64).reshape(-1, 3)
+        spans[:, :2] += shift
         place = np.searchsorted(spans[:, 0], start[here], "right") - 1
         if len(spans):
             inside = (place >= 0) & (spans[place, 1] >= end[here])
@@ -166,9 +170,9 @@ def places(
             found.section[here] = section + sections_before + 1
             told = {one: _told(outline, document, one, number) for one in set(section.tolist())}
             said = np.array([told[one] for one in section.tolist()])
-            announced = _announced(outline, document, spans)
+            announced = _announced(outline, document, spans, status)
             found.heading[here] = np.where((said < 0) & inside & announced[place], _TARGET, said)
-            paragraph = line[here] - line[at - len(quantities)] + 1
+            paragraph = line[here] - line[at - count] + 1
             found.opening[here] = np.where(section < 0, np.minimum(paragraph, 3), 0)
         sentences_before += len(spans)
         sections_before += len(document.sections) + 1
@@ -184,7 +188,7 @@ def _told(outline: Outline, document: Document, section: int, number: int) -> in
     )
 
 
-def _announced(outline: Outline, document: Document, spans: Ints) -> Flags:
+def _announced(outline: Outline, document: Document, spans: Ints, status: Ints) -> Flags:
     """Which sentences of a document stand behind one that announces goals, or a line that stands like a heading and names them.
 
     Such a line speaks up to the next one. An announcement speaks as far as its section goes, and where the section ends with it, for
@@ -194,7 +198,7 @@ def _announced(outline: Outline, document: Document, spans: Ints) -> Flags:
 
     marked = np.zeros(len(spans), bool)
     titles = _titles(outline, document.title, spans)
-    leading = _leading(outline, spans)
+    leading = _leading(outline, spans, status)
     ends = {place for place, said in titles.items() if said not in (-1, _TARGET)}
     if not leading and _TARGET not in titles.values():
         return marked
@@ -215,20 +219,30 @@ def _titles(outline: Outline, title: str, spans: Ints) -> dict[int, int]:
     text, said = outline.text, {}
     for place in (spans[:, 1] - spans[:, 0] <= _TITLE).nonzero()[0].tolist():
         begin, stop = spans[place, :2].tolist()
-        if text[begin - 1 : begin] in ("\n", "") and _ends_line(text, stop):
+        if text[begin - 1 : begin] in _EDGES and _ends_line(text, stop):
             line = text[begin:stop].strip()
             if line and line[-1].isalnum() and line not in title:
                 said[place] = outline.wordings.says(line)
     return said
 
 
-def _leading(outline: Outline, spans: Ints) -> set[int]:
-    """Sentences that end their line and announce something, and in which no word of results follows one that speaks for what follows."""
+def _speaking(outline: Outline) -> Ints:
+    """The words that speak for what follows, and those of results."""
+    import numpy as np
+
+    cues = outline.cues
+    done = (cues.columns.says[:-1] == _ACTUAL) & (cues.columns.rank[:-1] > 0)
+    return np.flatnonzero((cues.leads | done)[outline.hits.cue])
+
+
+def _leading(outline: Outline, spans: Ints, status: Ints) -> set[int]:
+    """Sentences that end their line and announce something, and in which no word of results follows one that speaks for what follows.
+
+    ``status``: the words of both.
+    """
     import numpy as np
 
     text, cues, hits = outline.text, outline.cues, outline.hits
-    done = (cues.columns.says[:-1] == _ACTUAL) & (cues.columns.rank[:-1] > 0)
-    status = np.flatnonzero((cues.leads | done)[hits.cue])
     found: set[int] = set()
     if not len(status):
         return found
@@ -243,7 +257,7 @@ def _leading(outline: Outline, spans: Ints) -> set[int]:
 
 
 def _ends_line(text: str, stop: int) -> bool:
-    return stop >= len(text) or text[stop] == "\n" or text[stop - 1] == "\n"
+    return stop >= len(text) or text[stop] in _EDGES or text[stop - 1] == "\n"
 
 
 def _automaton(words: dict[str, int]) -> ahocorasick.Automaton:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summaryminer.records import Source
+from summaryminer.running.ahead import Ahead, groups, prepare
 from summaryminer.running.deadlines import Deadline
-from summaryminer.running.inputs import Input
+from summaryminer.running.inputs import Input, content
 from summaryminer.running.parts import STORED, PartWriter
 from summaryminer.running.settings import Settings
 from summaryminer.running.sources import extract_file, load_reader
@@ -100,27 +101,6 @@ def batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-def content(path: str | Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file; ``(0, "")`` when it can't be read, or is a pipe, whose reading may never end.
-
-    Example:
-        >>> content("no such file")
-        (0, '')
-    """
-    digest = hashlib.sha256()
-    size = 0
-    try:
-        if not Path(path).is_file():
-            return 0, ""
-        with Path(path).open("rb") as handle:
-            while data := handle.read(1 << 20):
-                digest.update(data)
-                size += len(data)
-    except OSError:
-        return 0, ""
-    return size, digest.hexdigest()
-
-
 class Workshop:
     """An extractor with its reader, made once per process, that turns batches into parts.
 
@@ -167,9 +147,9 @@ class Workshop:
         """
         part, finished, since = PartWriter(self._store, self._recorded), [], time.monotonic()
         try:
-            for task in batch:
+            for task, ahead in self._ahead(batch, begin):
                 begin(task)
-                done = self._one(part, task, begin)
+                done = self._one(part, task, ahead, begin)
                 finished.append(done)
                 end(done)
                 if stopping():
@@ -182,11 +162,19 @@ class Workshop:
             part.abandon()
             raise
 
-    def _one(self, part: PartWriter, task: Task, alive: Callable[[Task], None]) -> Done:
+    def _ahead(self, batch: Sequence[Task], begin: Callable[[Task], None]) -> Iterator[tuple[Task, Ahead | None]]:
+        """The files of a batch, the short ones prepared a few at a time."""
+        for group in groups(batch):
+            prepared = prepare(self._extractor, self._reader, group, begin)
+            for task in group:
+                yield task, prepared.pop(task.place, None)
+
+    def _one(self, part: PartWriter, task: Task, ahead: Ahead | None, alive: Callable[[Task], None]) -> Done:
         deadline = Deadline(task.limit)
-        size, sha256 = content(task.path)
+        size, sha256 = (ahead.size, ahead.sha256) if ahead else content(task.path)
+        reader = ahead.read if ahead else self._reader
         self._extractor.metadata = task.known
-        for rows in extract_file(self._extractor, self._reader, Path(task.path), task.name, deadline):
+        for rows in extract_file(self._extractor, reader, Path(task.path), task.name, deadline):
             part.add(rows)
             alive(task)
         cut = deadline.limit if deadline.reached else None

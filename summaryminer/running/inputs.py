@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections import Counter
@@ -12,7 +13,7 @@ from pathlib import Path
 from summaryminer.reading import printable
 from summaryminer.records import Problem
 
-__all__ = ["Input", "Inputs", "expand"]
+__all__ = ["Input", "Inputs", "content", "expand"]
 
 # Left behind by desktops and office programs; nobody means them when naming a folder.
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -131,10 +132,10 @@ def _is_tables_folder(entries: Sequence[os.DirEntry[str]]) -> bool:
     if manifest is None:
         return False
     try:
-        content = json.loads(Path(manifest.path).read_bytes())
+        written = json.loads(Path(manifest.path).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(content, dict) and content.get("program") == "summaryminer"
+    return isinstance(written, dict) and written.get("program") == "summaryminer"
 
 
 def _told_apart(found: Sequence[tuple[int, Input]], given: Sequence[Path]) -> Iterator[Input]:
@@ -150,3 +151,24 @@ def _told_apart(found: Sequence[tuple[int, Input]], given: Sequence[Path]) -> It
     for place, file in found:
         label = "/".join(part.strip("/\\:") for part in parts[place][-depth:])
         yield replace(file, name=f"{printable(label)}/{file.name}".lstrip("/"))
+
+
+def content(path: str | Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file; ``(0, "")`` when it can't be read, or is a pipe, whose reading may never end.
+
+    Example:
+        >>> content("no such file")
+        (0, '')
+    """
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        if not Path(path).is_file():
+            return 0, ""
+        with Path(path).open("rb") as handle:
+            while data := handle.read(1 << 20):
+                digest.update(data)
+                size += len(data)
+    except OSError:
+        return 0, ""
+    return size, digest.hexdigest()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summaryminer.judging import judge, load_model
+from summaryminer.judging import judge, judge_together, load_model
 from summaryminer.lexicons import load
 from tests.judging.common import judged, marked, quantities, report
 
@@ -63,6 +63,14 @@ class TestBatches:
         batches = [(d, [q for q in found if d.start <= q.start < d.end], "summary") for d in (first, second)]
         together = [j for judgements in judge(joined, batches, load(), load_model()) for j in judgements]
         assert [(j.figure, j.status, j.change) for j in together] == [(j.figure, j.status, j.change) for j in apart]
+
+    def test_sources_judged_together_or_apart_give_the_same(self) -> None:
+        texts = ["284份，建档率95%（其中", "90）人，力争2025年达到98%", "没有数字。", "下步目标：\n增长3%", "2023年5名", "，6所"]
+        sources = [(text, [(report(text), quantities(text), "summary")]) for text in texts]
+        for model in (load_model(), None):
+            apart = [judge(text, batches, load(), model) for text, batches in sources]
+            assert judge_together(sources, load(), model) == apart
+            assert sum(len(judgements) for (judgements,) in apart) == 6
 
     def test_nothing_to_judge(self) -> None:
         assert judge("没有数字。", [(report("没有数字。"), [], "summary")], load(), load_model()) == [[]]
