@@ -68,7 +68,8 @@ class Years:
         self._pattern = regex.compile(
             rf"(?P<republic>(?:{republic})\s?(?P<minguo>[0-9]{{1,3}}|[{han}十百]{{1,6}})\s?{year})"
             rf"|(?P<range>(?<![0-9.])(?P<first>{any_year})\s?{year}?\s?(?:{sep}){{1,2}}\s?(?P<second>{any_year}|[0-9]{{2}}(?={any_kind}))(?:\s?{any_kind}|(?=[{closer}\s,，。]|$)))"
-            rf"|(?P<year>(?<![0-9.{mask}])(?P<number>{any_year})\s?{any_kind})(?!代)"
+            # Item 1 may begin with a year, without a blank between: 1.2011年
+            rf"|(?P<year>(?:(?<![0-9.{mask}])|(?<=(?:^|\n)[ \t]{{0,4}}[0-9]{{1,2}}\.))(?P<number>{any_year})\s?{any_kind})(?!代)"
             rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
             rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{in_brackets})(?=\s?(?:[{closer}]|{edition})))"
             rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{any_kind})"

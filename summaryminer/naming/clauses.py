@@ -182,6 +182,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         return "", part, False
     if (length := words.join.at_end(part)) and len(part) > length:
         return part[:-length], "", True
+    if not left.before and (told := part.find(words.already, 2)) > 0 and (not quantity.unit or quantity.unit in words.classifier):
+        return part[:told], part[told:], False  # 92个新项目|已开工51个
     joint = words.joint.search(part, 1, len(part) - 1)
     if joint is not None and words.respective.at_end(part):
         return part[: joint.start()], part, False

@@ -247,7 +247,8 @@ class Context:
         if rate:
             return rate
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]
-        places = (self.lead(), self._colon, self.earlier(), self.topic(), self.last)
+        last = "" if words.rate.at_end(self.last) and not words.rate.at_end(measure) else self.last
+        places = (self.lead(), self._colon, self.earlier(), self.topic(), last)
         above = [place for place in places if len(place) > 1 and not words.empty(place)]
         if words.sanction.at_start(measure):
             above = [place for place in above if not words.paper.at_end(place)]

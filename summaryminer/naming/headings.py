@@ -312,7 +312,9 @@ class _Reader:
         if words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self.cutter.after(after).text
-        core = "" if phrase.listed else phrase.text
+        if quantity.unit in words.surface:
+            named = self.cutter.following(after)[0] or named
+        core = "" if phrase.listed or quantity.unit in words.surface else phrase.text
         if not named:
             return ""
         if named in words.classifier:
@@ -363,8 +365,13 @@ class _Reader:
             if before.endswith(words.perfective):
                 return not words.bound_head(after) and not words.adverb.at_start(after)
             return after.startswith(words.of) and len(after) > 2 and (not phrase.text or phrase.text in words.verb or words.join.at_end(before) > 0)
+        place = words.settlement.at_end(phrase.text) or phrase.text[-1:] in words.place
+        if place and len(phrase.text) <= _PART and words.have.at_end(before) and quantity.kind == "count":
+            return True  # 河西街道有56名志愿者
         if phrase.text and words.adverb.at_start(after):
             return False
+        if quantity.unit in words.surface and (place or words.empty(phrase.text) or len(phrase.text) <= _SHORT):
+            return len(noun := self.cutter.following(after)[0]) >= _NAMED and not words.empty(noun)  # 30万亩优质水稻
         if quantity.kind == "money" and (verb := words.verb.at_start(after)) and words.adverb.at_start(after, verb):
             return False
         if not phrase.text or phrase.text in words.verb:

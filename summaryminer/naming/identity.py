@@ -89,7 +89,7 @@ class _Times:
             "plan": _any(data["type"]["announces_plan"]),
             "summary": _any(data["type"]["announces_summary"]),
         }
-        self._done, self._intended = _any(data["type"]["done"]), _any(data["type"]["intended"])
+        self._done, self._intended, self._planned = (_any(data["type"][key]) for key in ("done", "intended", "not_intended"))
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
         self._school: str = lexicons.document("years")["signs"]["school"]
@@ -118,7 +118,9 @@ class _Times:
         if announced is not None:
             return announced
         end = min(document.end, document.start + 20000)
-        done, intended = (sum(1 for _ in pattern.finditer(text, document.start, end)) for pattern in (self._done, self._intended))
+        counted = (sum(1 for _ in pattern.finditer(text, document.start, end)) for pattern in (self._done, self._intended, self._planned))
+        done, intended, planned = counted
+        intended -= planned
         if done + intended == 0:
             return "other"
         if intended > 2 * done:

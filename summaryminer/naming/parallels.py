@@ -7,6 +7,7 @@ from summaryminer.naming.phrases import Cutter
 __all__ = ["respective"]
 
 _SHORT = 4  # so short an item lacks the noun that the last one names: 刑事 of 刑事、治安案件
+_NAMED = 2  # the shortest name of a thing
 _MEASURE = 3  # so short the name of a rate may be: 破案率
 
 
@@ -35,6 +36,8 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
     generic = cutter.words.generic
     last = items[-1]
     length = len(items[0])
+    if all(len(item) == 1 for item in items[:-1]) and len(last) > _NAMED:  # 一、二、三产增加值, 初、高中学生
+        return [cutter.fit(item + last[1:]) for item in items[:-1]] + [cutter.fit(last)]
     if cutter.words.part.at_end(items[0]) and cutter.words.part.at_end(last[:length]):
         items[:-1] = [item + last[length:] if len(item) == length else item for item in items[:-1]]
     tail = generic.tail(last)

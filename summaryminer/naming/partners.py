@@ -152,6 +152,8 @@ def topic(phrase: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
+    claimed = (at for at in range(2, len(phrase)) if words.claim.at_start(phrase, at) and not words.keep.at_start(phrase, at - 1))
+    phrase = phrase[: next(claimed, None)].removeprefix(words.so_on)
     if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase):
         return ""
     if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase) or words.bodies.at_end(phrase):

@@ -89,7 +89,7 @@ class Cutter:
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
-        changed = any(word[0] in words.moved for word in said)
+        changed = any(word[-1] not in words.reached and any(sign in words.moved for sign in word) for word in said)
         return Phrase(text, said == {words.of}, listed, whole, share, row, changed, owner)
 
     def after(self, text: str) -> Phrase:
@@ -97,6 +97,8 @@ class Cutter:
         noun, predicate, done = self.following(text)
         if not noun:
             named = self.strip_lead(predicate)
+            if len(predicate) <= _PREDICATE and self.words.head_noun.at_end(predicate):
+                return Phrase(predicate)  # 新开工项目
             return Phrase(self.fit(named, _LONG) if _LEFT <= len(named) < len(predicate) else self.fit_right(predicate, _PREDICATE))
         if len(noun) + len(predicate) <= _LONG:
             return Phrase((noun + predicate).replace(self.words.of, ""))
@@ -120,7 +122,7 @@ class Cutter:
             if task[0] == words.of and (at := text.find(task)) > 0:
                 text = text[:at]
         for at in range(1, min(len(text), _BODY)):
-            if (title := words.title.at_start(text, at)) and len(text) - at - title > 2:
+            if (title := words.title.at_start(text, at)) and len(text) - at - title > 2 and words.keep.at_start(text, at) <= title:
                 return self.strip_lead(text[at + title :]), "", False
         if words.verb.at_start(text) >= 2:
             return "", text, False

@@ -118,6 +118,7 @@ class Vocabulary:
     stop: WordSet
     head_noun: WordSet
     section_stop: WordSet
+    claim: WordSet
     suffix: WordSet
     respective: WordSet
     share: WordSet
@@ -202,6 +203,7 @@ class Vocabulary:
     already: str
     toward: str
     start_of_change: str
+    reached: str
     inside_place: str
 
     def empty(self, text: str) -> bool:
@@ -297,6 +299,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         all_of=document["unit"]["all_of"],
         toward=document["character"]["toward"],
         start_of_change=document["character"]["from"],
+        reached=document["character"]["reached"],
         inside_place=document["character"]["inside"],
     )
 
