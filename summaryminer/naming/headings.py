@@ -8,12 +8,13 @@ from summaryminer.lexicons import Lexicons
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.context import Context
+from summaryminer.naming.finishing import finish, measure_last
 from summaryminer.naming.parallels import respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.sharing import share
-from summaryminer.naming.vocabulary import Vocabulary, vocabulary
+from summaryminer.naming.vocabulary import vocabulary
 from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
@@ -53,7 +54,7 @@ def headings(
         reader.read(sentence)
     cells = Cells(text, document, quantities, reader.cutter)
     return [
-        _finish(cells.heading(quantity) or heading, quantity, reader.cutter)
+        finish(cells.heading(quantity) or heading, quantity, reader.cutter)
         for heading, quantity in zip(reader.context.found, quantities, strict=True)
     ]
 
@@ -266,7 +267,7 @@ class _Reader:
             people = context.topic() or context.partner()
             return core + people if people and len(core) + len(people) <= LONGEST and words.general.at_end(people) else core
         if quantity.kind == "rate":
-            core = _measure_last(core, words)
+            core = measure_last(core, words)
             if words.rate.at_end(core) == 1 and context.scope and len(core) > _SHORT and context.last.endswith(core[:-1]):
                 return join(context.last, core, self.cutter)
         if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
@@ -387,24 +388,3 @@ class _Reader:
         if words.verb.at_start(after) and after not in words.verb:
             return False
         return quantity.unit in words.classifier or not quantity.unit or words.verb.at_end(phrase.text) > 0
-
-
-def _measure_last(core: str, words: Vocabulary) -> str:
-    """Of 合格率口蹄疫 the thing first: 口蹄疫合格率."""
-    head = words.generic.head(core)
-    if len(core) - head >= 2 and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
-        return core[head:] + core[:head]
-    return core
-
-
-def _finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
-    """A heading of allowed length; where nothing names the thing, what the unit counts."""
-    words = cutter.words
-    heading = heading.strip("、，的()（）-—·.")
-    if (part := words.among.at_start(heading)) and len(heading) - part >= _NAMED:
-        heading = heading[part:]
-    if quantity.unit in words.surface and heading and words.counted.get(quantity.unit, "") not in heading and len(heading) <= LONGEST - 2:
-        heading += words.counted.get(quantity.unit, "")
-    if len(heading) < 2:
-        heading += words.counted.get(quantity.unit) or words.vague
-    return heading if len(heading) <= LONGEST else cutter.fit(heading)

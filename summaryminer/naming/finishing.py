@@ -1,0 +1,49 @@
+"""The last touches to a heading: its length, the order of thing and measure, what its unit counts."""
+
+from __future__ import annotations
+
+from summaryminer.naming.phrases import LONGEST, Cutter
+from summaryminer.naming.vocabulary import Vocabulary
+from summaryminer.records import Quantity
+
+__all__ = ["finish", "measure_last"]
+
+_NAMED = 2  # the shortest name of a thing
+
+
+def measure_last(core: str, words: Vocabulary) -> str:
+    """Of 合格率口蹄疫 the thing first: 口蹄疫合格率.
+
+    Args:
+        core: a phrase that names a rate.
+        words: compiled word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> measure_last("合格率口蹄疫", vocabulary(load()))
+        '口蹄疫合格率'
+    """
+    head = words.generic.head(core)
+    if len(core) - head >= 2 and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
+        return core[head:] + core[:head]
+    return core
+
+
+def finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
+    """A heading of allowed length; where nothing names the thing, what the unit counts.
+
+    Args:
+        heading: the heading as it was found.
+        quantity: what it is the heading of.
+        cutter: cuts to length.
+    """
+    words = cutter.words
+    heading = heading.strip("、，的()（）-—·.")
+    if (part := words.among.at_start(heading)) and len(heading) - part >= _NAMED:
+        heading = heading[part:]
+    if quantity.unit in words.surface and heading and words.counted.get(quantity.unit, "") not in heading and len(heading) <= LONGEST - 2:
+        heading += words.counted.get(quantity.unit, "")
+    if len(heading) < 2:
+        heading += words.counted.get(quantity.unit) or words.vague
+    return heading if len(heading) <= LONGEST else cutter.fit(heading)
