@@ -58,6 +58,7 @@ class Institutions:
         self._short = frozenset(data["endings"]["short"])
         self._not_before = tuple(data["names"]["not_before"])
         self._plain = Words(data["names"]["plain"])
+        self._gatherings = tuple(data["names"]["gatherings"])
 
     def scan(self, text: str, start: int = 0, end: int | None = None, *, headed: bool = False) -> list[Named]:
         """Named bodies, in order and in their fullest form; a body inside another's name is no mention of its own.
@@ -80,6 +81,8 @@ class Institutions:
                 begin = found[-1].end
             name = text[begin:last]
             level = self.level(name, ending)
+            if short and name.endswith(self._gatherings):
+                continue
             if (short and first - begin < 3) or (first == begin and level is None and len(ending) < 3):
                 continue
             found.append(Named(begin, last, name, ending, level, self._is_plain(text[begin:first])))
