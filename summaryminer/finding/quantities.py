@@ -67,6 +67,7 @@ class Grammar:
         self._after_unit = tuple(data["half"]["after_unit"])
         self._shared_between = frozenset(data["shared"]["between"])
         self._shared_units = frozenset(data["shared"]["units"])
+        self._shared_pieces = frozenset(data["shared"]["pieces"])
         self._zero: str = data["zero"]["word"]
         self._zero_after = by_last(data["zero"]["after"])
         self._piece_of: str = data["money"]["item"]
@@ -269,7 +270,7 @@ class Grammar:
             bound = "range"
         elif unit is not None and text[end - 1 : end] in self._after_unit and value is not None and end > unit.end:
             bound = "at_least"
-        if name == self._piece_of and (shared := self._shared_unit(text, last._replace(end=end))):
+        if name == self._piece_of and (shared := self._shared_unit(text, last._replace(end=end))) and shared in self._shared_pieces:
             name, kind, rule = shared, "rate", "shared"
         if bound == "exact":
             bound = self.bounds.read(text, start, end, name)
