@@ -205,11 +205,15 @@ class Calendar:
         end = end if end >= 0 else min(section.end, section.start + 60)
         heading = section.path[-1] if section.path else ""
         own, words = self._identity.year, self._words
-        if any(word in heading for word in words.not_headings):
-            return _UNSET
         first = bisect_left(self._starts, section.start)
+        named = None
         if first < len(self._years) and self._starts[first] < min(end, section.start + len(heading) + 8):
-            return self._value(self._years[first])
+            named = self._value(self._years[first])
+        if any(word in heading for word in words.not_headings):
+            # 2024年工作成效 in a plan for 2025 is about 2024; 问题与明年打算 is about two years.
+            return named if isinstance(named, int) and own is not None and named < own else _UNSET
+        if named is not None:
+            return named
         if self._identity.type != "summary" or own is None or self._identity.period != "year":
             return _UNSET
         return own + 1 if any(word in heading for word in words.headings) else _UNSET
