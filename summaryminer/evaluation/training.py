@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,7 @@ SCALES = {"near": 0.6, "left": 0.5, "right": 0.5, "unit": 1.0, "cues": 0.6, "pla
 STRENGTH = {"figure": 0.3, "status": 0.2, "change": 0.3}
 """Inverse strength of the regularisation of each head."""
 COPIES = 0.5
-"""Weight of the copy of each example whose document is of unknown type."""
+"""Weight of the copy of each example whose document is of unknown type and title."""
 FOLDS = 5
 
 
@@ -130,9 +130,9 @@ def table(texts: Sequence[Text], lexicons: Lexicons) -> Table:
 
 
 def _twice(text: Text) -> Iterator[tuple[bool, list[Batch], list[Example]]]:
-    """The batches that hold something, with their examples; then those of no plan again, of unknown type."""
+    """The batches that hold something, with their examples; then those of no plan again, of unknown type and without title."""
     pairs = [(batch, examples) for batch, examples in zip(text.batches, text.examples, strict=True) if examples]
-    told = [((*batch[:2], TYPES[OTHER]), examples) for batch, examples in pairs if batch[2] != TYPES[PLAN]]
+    told = [((replace(batch[0], title=""), batch[1], TYPES[OTHER]), examples) for batch, examples in pairs if batch[2] != TYPES[PLAN]]
     for copied, given in ((False, pairs), (True, told)):
         if given:
             yield copied, [batch for batch, _ in given], [example for _, examples in given for example in examples]

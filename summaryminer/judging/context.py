@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from summaryminer.judging.cues import Cues
+from summaryminer.judging.cues import STATUSES, Cues
 from summaryminer.judging.dating import BLANK, WIDTH, Years
 from summaryminer.judging.grams import Characters, characters
 from summaryminer.judging.outline import Outline, Wordings, places
@@ -56,8 +56,9 @@ class Contexts:
         following: start of the number after it in the same sentence, or the sentence's end.
         sentence_start, sentence_end, clause_start, clause_end, line_start: a clause ends at commas, semicolons and brackets.
         heading: what the innermost heading that says something says, or an announcement: place in :data:`~summaryminer.judging.cues.STATUSES`,
-            behind them the other kinds of the lexicon and "several"; -1 if none does.
+            behind them the other kinds of the lexicon, "several" and "several, goals among them"; -1 if none does.
         title: which kinds of document the title names, one bit for each kind of the lexicon.
+        plain: what the numbers of such a document mostly are, from its title and type: place in :data:`~summaryminer.judging.cues.STATUSES`.
         opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
         fifth: the fifth of the document it stands in, 0 to 4; 2 in a document too short to have a beginning and an end.
         ahead: years from the document's year to the last year named before it in its line, :data:`~summaryminer.judging.dating.UNTOLD` if none.
@@ -84,6 +85,7 @@ class Contexts:
     line_start: Ints
     heading: Ints
     title: Ints
+    plain: Ints
     opening: Ints
     fifth: Ints
     ahead: Ints
@@ -142,10 +144,8 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     held = [(one, len(inside), shift) for (one, inside, _), shift in zip(batches, moved.tolist(), strict=True)]
     placed = places(outline, held, start, end, line, line_start, line_end)
     sentence, sentence_start, sentence_end = placed.sentence, placed.sentence_start, placed.sentence_end
-    joins = lexicons.compiled("judging.joins", lambda one: frozenset(one.words("cues", "joins", "words")))
-    same = np.zeros(len(start), bool)
-    same[1:] = (sentence[1:] == sentence[:-1]) & (document[1:] == document[:-1])
-    head = _heads(text, start, end, same, joins)
+    same = np.append(False, (sentence[1:] == sentence[:-1]) & (document[1:] == document[:-1]))
+    head = _heads(text, quantities, start, end, same, lexicons.compiled("judging.joins", _joins))
     previous, following = sentence_start.copy(), sentence_end.copy()
     previous[1:] = np.where(same[1:], end[:-1], sentence_start[1:])
     following[:-1] = np.where(same[1:], start[1:], sentence_end[:-1])
@@ -157,21 +157,37 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
         cues, hits, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
         clause_end=clause_end, sentence_start=sentence_start, sentence_end=sentence_end, line_start=line_start,
     )  # fmt: skip
-    types = np.array([TYPES.index(type) if type in TYPES else OTHER for _, _, type in batches])[document]
+    types, plain = _kinds(batches, document, placed.plain)
     return Contexts(
         text, given, quantities, document, sentence, line, placed.section, types, start, end, head, previous, following, sentence_start,
-        sentence_end, clause_start, clause_end, line_start, placed.heading, placed.title, placed.opening, fifth,
+        sentence_end, clause_start, clause_end, line_start, placed.heading, placed.title, plain, placed.opening, fifth,
         years.ahead(document, start, line_start), reach,
     )  # fmt: skip
 
 
-def _heads(text: str, start: Ints, end: Ints, same: Flags, joins: frozenset[str]) -> Ints:
+def _kinds(batches: Sequence[Batch], document: Ints, told: Ints) -> tuple[Ints, Ints]:
+    """The type of each quantity's document, and what numbers in it mostly are: what its title tells, else goals in a plan, results elsewhere."""
+    import numpy as np
+
+    types = np.array([TYPES.index(type) if type in TYPES else OTHER for _, _, type in batches])[document]
+    return types, np.where(told >= 0, told, np.where(types == PLAN, STATUSES.index("target"), STATUSES.index("actual")))
+
+
+def _joins(lexicons: Lexicons) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands between numbers of one list; what does so only between numbers of one unit."""
+    return frozenset(lexicons.words("cues", "joins", "words")), frozenset(lexicons.words("cues", "joins", "marks"))
+
+
+def _heads(
+    text: str, quantities: Sequence[Quantity], start: Ints, end: Ints, same: Flags, joins: tuple[frozenset[str], frozenset[str]]
+) -> Ints:
     """Start of the first number of each one's list."""
     import numpy as np
 
     first = np.arange(len(start))
     for place in (np.flatnonzero(same[1:] & (start[1:] - end[:-1] <= _JOIN)) + 1).tolist():
-        if text[end[place - 1] : start[place]].strip() in joins:
+        between = text[end[place - 1] : start[place]].strip()
+        if between in joins[0] or (between in joins[1] and quantities[place - 1].unit == quantities[place].unit):
             first[place] = first[place - 1]
     return start[first]
 

@@ -48,6 +48,7 @@ class Cue:
         until: names of cues that end its scope.
         years: do years ahead of those of the report (``first``: at the start of a paragraph), or behind them, count as its words?
         leads: does it speak for the lines that follow where its sentence announces them?
+        starts: is the number beside it where a change starts?
     """
 
     name: str
@@ -58,6 +59,7 @@ class Cue:
     until: tuple[str, ...]
     years: When = ""
     leads: bool = False
+    starts: bool = False
 
     @property
     def of_status(self) -> bool:
@@ -129,13 +131,17 @@ class Cues:
                 raise LexiconError(path, None, f"the cue {name} can't be understood", remedy)
             forward = direction == "forward"
             until, leads = tuple(entry.get("until", ())), bool(entry.get("leads", False))
-            self.cues.append(Cue(name, says, forward, reach, int(entry.get("rank", 1)), until, years, leads))
+            self.cues.append(
+                Cue(name, says, forward, reach, int(entry.get("rank", 1)), until, years, leads, bool(entry.get("starts", False)))
+            )
             for word in lexicons.words("cues", "cues", name, "words"):
                 groups.setdefault((says in _OF_STATUS, forward), {}).setdefault(word, number)
         self.columns = self._columns()
         """What each cue is."""
         self.leads = np.array([cue.leads for cue in self.cues])
         """Which cues speak for the lines that follow an announcement."""
+        self.starts = np.array([cue.starts for cue in self.cues])
+        """Which cues stand before the number that a change starts from."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")

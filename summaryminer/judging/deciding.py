@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summaryminer.judging.cues import STATUSES
 from summaryminer.judging.model import Model, Probabilities
-from summaryminer.judging.rules import CHANGES, Verdicts
+from summaryminer.judging.rules import CHANGES, Verdicts, led
 from summaryminer.records import Change, Judgement
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ REJECT = 0.2
 MOVED = 0.3
 """A verb of change beside a number decides where the classifier gives it at least this probability."""
 
-STRONG, LEAN = 3, 0.4
+STRONG, LEAN = 4, 0.45
 """A cue of this rank decides the status where the classifier gives it at least this probability."""
 
 SETTLED = 6
@@ -48,7 +48,7 @@ def statuses(found: Verdicts, status: Scores) -> Ints:
     chosen: Ints = np.where(ruled, found.status, status.argmax(axis=1))
     # Parts are what the whole is.
     whole: Ints = chosen[rows - found.back]
-    return whole
+    return led(whole, found.starts)
 
 
 def changes(found: Verdicts, change: Scores) -> Ints:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Model", "ModelError", "Probabilities", "load_model"]
 
-FORMAT = 5
+FORMAT = 6
 """Counted up whenever features change: weights fit only the features they were learnt with."""
 HEADS = ("figure", *STATUSES, *CHANGES)
 """Columns of the weight table."""

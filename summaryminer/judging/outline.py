@@ -26,6 +26,8 @@ __all__ = ["Outline", "Places", "Wordings", "places"]
 _TITLE = 24
 # What stands before a line and behind it.
 _EDGES = ("\n", "", BLANK)
+# So near to its end a sentence says that it announces the whole report.
+_REPORTING = 8
 _ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
 
 
@@ -37,8 +39,9 @@ class Places(NamedTuple):
         sentence_start, sentence_end: span of the sentence or line.
         section: number of its section.
         heading: what headings and announcements say: place in :data:`~summaryminer.judging.cues.STATUSES`, behind them the other
-            kinds of the lexicon and "several"; -1 if they say nothing.
+            kinds of the lexicon, "several" and "several, goals among them"; -1 if they say nothing.
         title: which kinds of document the title names, one bit for each kind of the lexicon.
+        plain: what the numbers of such a document mostly are, -1 if its title does not tell.
         opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
     """
 
@@ -48,6 +51,7 @@ class Places(NamedTuple):
     section: Ints
     heading: Ints
     title: Ints
+    plain: Ints
     opening: Ints
 
 
@@ -65,6 +69,8 @@ class Wordings:
         self._headings = _automaton({**neutral, **words})
         titles = {word: place for place, kind in enumerate(document.get("titles", {})) for word in lexicons.words("cues", "titles", kind)}
         self._titles = _automaton(titles)
+        mostly = document.get("mostly", {})
+        self._mostly = [(status, tuple(lexicons.words("cues", "mostly", name))) for status, name in enumerate(STATUSES) if name in mostly]
         self._announcing = tuple(lexicons.words("cues", "announcing", "words"))
         self._whole = tuple(lexicons.words("cues", "announcing", "report"))
         self._marks = tuple(lexicons.words("cues", "announcing", "marks"))
@@ -74,8 +80,8 @@ class Wordings:
         @lru_cache(maxsize=10_000)
         def says(heading: str) -> int:
             told = {place for _, place in self._headings.iter_long(heading)} - {self._several} if heading else set()
-            # A heading that says two things (问题与明年打算) says nothing of a single number.
-            return -1 if not told else told.pop() if len(told) == 1 else self._several
+            # A heading that says two things (问题与明年打算) says nothing of a single number, but goals may be among them.
+            return -1 if not told else told.pop() if len(told) == 1 else self._several + (_TARGET in told)
 
         self.says = says
         """What a heading says."""
@@ -107,6 +113,11 @@ class Wordings:
             found |= 1 << kind
         return found
 
+    def plain(self, title: str) -> int:
+        """What the numbers of a document mostly are, told by the last word of its title before a bracket (考核办法（试行）); -1 if it is not."""
+        name = title.partition("(")[0].partition("（")[0].rstrip()
+        return next((status for status, words in self._mostly if name.endswith(words)), -1)
+
     def announces(self, sentence: str, *, weak: bool) -> bool:
         """Does a sentence announce what follows it, and not the whole report?
 
@@ -115,7 +126,8 @@ class Wordings:
             weak: its words speak of what is to come only where it says that something follows (将做好以下工作).
         """
         announcing = any(word in sentence for word in self._announcing) or (not weak and sentence.endswith(self._marks))
-        return announcing and not any(word in sentence for word in self._whole) and self.says(sentence) in (-1, _TARGET)
+        # 现将情况汇报如下 is said at the end; 报告提出，今年的目标是 speaks of another report.
+        return announcing and not any(word in sentence[-_REPORTING:] for word in self._whole) and self.says(sentence) in (-1, _TARGET)
 
 
 class Outline(NamedTuple):
@@ -149,7 +161,7 @@ def places(
     """
     import numpy as np
 
-    found = Places(-1 - line, line_start.copy(), line_end.copy(), *(np.full(len(start), fill) for fill in (-1, -1, 0, 0)))
+    found = Places(-1 - line, line_start.copy(), line_end.copy(), *(np.full(len(start), fill) for fill in (-1, -1, 0, -1, 0)))
     at = sentences_before = sections_before = 0
     status = _speaking(outline)
     for number, (document, count, shift) in enumerate(documents):
@@ -158,6 +170,7 @@ def places(
         if not count:
             continue
         found.title[here] = outline.wordings.title(document.title)
+        found.plain[here] = outline.wordings.plain(document.title)
         spans = np.array([(s.start, s.end, s.section) for s in document.sentences], np.int64).reshape(-1, 3)
         spans[:, :2] += shift
         place = np.searchsorted(spans[:, 0], start[here], "right") - 1

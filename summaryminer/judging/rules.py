@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-__all__ = ["CHANGES", "DOUBTFUL", "Verdicts", "reasons", "verdicts"]
+__all__ = ["CHANGES", "DOUBTFUL", "Verdicts", "led", "reasons", "verdicts"]
 
 CHANGES = ("level", "increase", "decrease")
 """What a number may be besides its status: a level, or the size of a change."""
@@ -23,10 +23,12 @@ DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 
 # Between a verb of change and its number nothing but this many characters of approximation may stand (增长了近12%).
 _BETWEEN = 3
-_ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
+_ACTUAL, _STANDARD = STATUSES.index("actual"), STATUSES.index("standard")
 _LEVEL, _COMPARED = SAYS.index("level"), SAYS.index("compared")
 # Far more than any offset: a cue's rank comes before its place.
 _RANK = 1 << 40
+# Stands for "in a plan" among what titles say.
+_PLANNED = len(STATUSES)
 
 
 class Verdicts(NamedTuple):
@@ -40,6 +42,7 @@ class Verdicts(NamedTuple):
         rank: rank of that cue.
         moving: number of the word that decided the change, 0 if none did.
         back: for a part (其中), how many numbers back the whole stands whose status it takes; 0 for all others.
+        starts: does a change start from it, which ends in the number after it (由60%提高到75%)?
     """
 
     figure: Flags
@@ -50,6 +53,7 @@ class Verdicts(NamedTuple):
     rank: Ints
     moving: Ints
     back: Ints
+    starts: Flags
 
 
 def verdicts(contexts: Contexts) -> Verdicts:
@@ -66,7 +70,10 @@ def verdicts(contexts: Contexts) -> Verdicts:
     change, moving = _change(contexts)
     given = np.array([0 if q.change is None else CHANGES.index(q.change) for q in quantities])
     expressed = given > 0
-    return Verdicts(figure, status, np.where(expressed, given, change), expressed, word, rank, moving, back)
+    starts = _starts(contexts, word)
+    return Verdicts(
+        figure, led(status, starts), np.where(expressed, given, change), expressed, word, rank, moving, back, starts
+    )
 
 
 def _status(contexts: Contexts) -> tuple[Ints, Ints, Ints, Ints]:
@@ -84,8 +91,7 @@ def _status(contexts: Contexts) -> tuple[Ints, Ints, Ints, Ints]:
     backward = np.where((behind > 0) & (ranks[reach.hits.cue[behind]] > 0), ranks[reach.hits.cue[behind]] * _RANK, -1)
     word = np.where(backward > forward, behind, np.where(forward >= 0, reach.last[rows, ahead], 0))
     cue = reach.hits.cue[word]
-    plain = np.where(contexts.type == PLAN, _TARGET, _ACTUAL)
-    otherwise = np.where((contexts.heading >= 0) & (contexts.heading < len(STATUSES)), contexts.heading, plain)
+    otherwise = np.where((contexts.heading >= 0) & (contexts.heading < len(STATUSES)), contexts.heading, contexts.plain)
     status = np.where(word > 0, says[cue], otherwise)
     source = _sources(contexts, status == SAYS.index("same"))
     word, status = word[source], status[source]
@@ -101,6 +107,31 @@ def _sources(contexts: Contexts, part: Flags) -> Ints:
     source = np.maximum.accumulate(np.where(part, 0, here))
     same = (contexts.line == contexts.line[source]) & (contexts.document == contexts.document[source])
     return np.where(part & same, source, here)
+
+
+def _starts(contexts: Contexts, word: Ints) -> Flags:
+    """Where a change starts: behind a word that says so, and a level is named before the number that follows in the sentence."""
+    import numpy as np
+
+    reach = contexts.scopes
+    to = reach.cues.columns.says[reach.hits.cue[reach.next_change]] == _LEVEL
+    followed = np.append(contexts.sentence[1:] == contexts.sentence[:-1], False)
+    starts: Flags = (word > 0) & reach.cues.starts[reach.hits.cue[word]] & (reach.next_change > 0) & to & followed
+    return starts
+
+
+def led(status: Ints, starts: Flags) -> Ints:
+    """Statuses, those of numbers that a change starts from told by where it leads: a norm that is changed was a norm before, all else was a fact.
+
+    Args:
+        status: column of :data:`~summaryminer.judging.cues.STATUSES` of each quantity.
+        starts: as in :class:`Verdicts`.
+    """
+    import numpy as np
+
+    ends = np.append(status[1:], _ACTUAL)
+    told: Ints = np.where(starts, np.where(ends == _STANDARD, _STANDARD, _ACTUAL), status)
+    return told
 
 
 def _change(contexts: Contexts) -> tuple[Ints, Ints]:
@@ -129,6 +160,8 @@ def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
         contexts: the quantities.
         found: what the rules said of them.
     """
+    import numpy as np
+
     reach, text = contexts.scopes, contexts.text
     starts, ends, cues = (column.tolist() for column in reach.hits)
     shown = [""] * len(starts)
@@ -136,11 +169,12 @@ def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
         if word:
             shown[word] = f"{reach.cues.cues[cues[word]].name}:{text[starts[word] : ends[word]]}"
     headings = {place: f"heading:{says}" for place, says in enumerate(STATUSES)}
-    plans = contexts.type == PLAN
-    columns = (found.word, found.moving, found.expressed, contexts.heading, plans)
+    kinds = np.where(contexts.type == PLAN, _PLANNED, contexts.plain)
+    titles = {_STANDARD: "title:standard", STATUSES.index("target"): "title:target", _PLANNED: "plan"}
+    columns = (found.word, found.moving, found.expressed, contexts.heading, kinds)
     told = []
-    for word, moving, expressed, heading, plan in zip(*(column.tolist() for column in columns), strict=True):
-        first = shown[word] if word else headings.get(heading) or ("plan" if plan else "")
+    for word, moving, expressed, heading, kind in zip(*(column.tolist() for column in columns), strict=True):
+        first = shown[word] if word else headings.get(heading) or titles.get(kind, "")
         second = "expression" if expressed else shown[moving]
         told.append(tuple(filter(None, (first, second))))
     return told
