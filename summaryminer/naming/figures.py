@@ -54,11 +54,14 @@ def name(
     belonging = Belonging(programs, text, document)
     starts = [sentence.start for sentence in document.sentences]
     places = tuple(filter(None, (identity.institution, identity.region)))
-    ends = [match.start() for match in _CLAUSE_END.finditer(text, document.start, document.end)]
     figures = []
+    ends: list[int] = []
+    told: Sentence | None = None
     for (quantity, judged), heading in zip(kept, titles, strict=True):
         sentence = enclosing(document, quantity, starts)
         path = document.sections[sentence.section].path if 0 <= sentence.section < len(document.sections) else ()
+        if sentence is not told:
+            told, ends = sentence, [match.start() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
         clause = text[slice(*_clause(ends, sentence, quantity))]
         section = " / ".join(path)
         year, period = calendar.year_and_period(sentence, quantity)
@@ -115,7 +118,7 @@ def _line_start(text: str, document: Document, quantity: Quantity) -> int:
 
 
 def _clause(ends: Sequence[int], sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    """The span of a number's clause; ``ends``: where the document's clauses end, in order."""
+    """The span of a number's clause; ``ends``: where the clauses of its sentence end, in order."""
     first, last = bisect_left(ends, quantity.start), bisect_left(ends, quantity.end)
     start = ends[first - 1] + 1 if first else 0
     end = ends[last] if last < len(ends) and ends[last] < sentence.end else max(sentence.end, quantity.end)

@@ -88,6 +88,7 @@ class Calendar:
         self._starts = [year.start for year in years]
         self._numbers = [quantity.start for quantity in quantities]
         self._periods: dict[tuple[str, ...], str] = {}
+        self._openings: dict[int, str] = {}
         self._sections: dict[tuple[str, ...], object] = {}
         for section in document.sections:
             self._sections.setdefault(section.path, self._heading_year(section))
@@ -102,7 +103,10 @@ class Calendar:
         year = self._year(sentence, quantity)
         period = self._period(sentence, quantity)
         if not period:
-            period = self._opening_period(sentence) or self._section_period(sentence)
+            opening = self._openings.get(sentence.start)
+            if opening is None:
+                opening = self._openings[sentence.start] = self._opening_period(sentence)
+            period = opening or self._section_period(sentence)
         if not period:
             own = self._identity.year
             later = own is not None and isinstance(year, int) and year > own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.vocabulary import Vocabulary
@@ -18,8 +18,7 @@ _LEFT = 4  # as long as this, what stands before a verb of doing names its thing
 _BODY = 10  # how long the name of the body may be that did what is told
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase cut from a clause.
 
     Args:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -33,8 +33,7 @@ _JOINT = 4
 _HEAD = 12
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What stands around one number.
 
     Args:
@@ -192,6 +191,8 @@ class Surroundings:
     def _of(self, text: str) -> frozenset[str]:
         """The topics that a short text names, the longest where one holds another."""
         found = {topic for _, _, topic in self._in(text)}
+        if len(found) < 2:
+            return frozenset([self._topics[topic] for topic in found])
         return frozenset(self._topics[topic] for topic in found if not any(topic in other and topic != other for other in found))
 
     def _joined(self, clause: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ LEXICON = "naming_matching"
 _LONGEST = 60
 _UNKNOWN = 1000
 _NO_WORD = (1, "")
+_ODD = re.compile("[“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_—–－~～―（）周0-9-]")
 _YEAR = re.compile("[0-9]{2,4}年度?")
 _PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_", None), **dict.fromkeys("—–－~～―", "-"), "（": "(", "）": ")"})
 
@@ -80,7 +81,10 @@ class WordSets:
         Args:
             heading: simplified text without line ends. As few characters as possible are left over, in as few words as possible.
         """
-        text = _YEAR.sub("", heading.translate(_PLAIN).replace("周岁", "岁").replace("--", "-"))[:_LONGEST]
+        text = heading
+        if _ODD.search(heading) is not None:
+            text = _YEAR.sub("", heading.translate(_PLAIN).replace("周岁", "岁").replace("--", "-"))
+        text = text[:_LONGEST]
         return tuple(self._words(text)) if text else ()
 
     def _words(self, text: str, without: str = "") -> list[str]:
