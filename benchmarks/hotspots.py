@@ -58,6 +58,7 @@ def main() -> None:
     """The command."""
     from summaryminer.pipeline import Extractor
     from summaryminer.records import Source
+    from summaryminer.running.batches import COLLECTING
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=150)
@@ -73,6 +74,7 @@ def main() -> None:
     for source in sources[:5]:
         extractor.extract_source(source)
     gc.freeze()
+    gc.set_threshold(*COLLECTING)
     began = time.process_time()
     figures = 0
     with Sampler() as seen:

@@ -114,7 +114,12 @@ class Exclusions:
         """All excluded stretches of a text; ``more`` are further ones (years)."""
         found: list[tuple[int, int, str]] = list(more)
         for name, pattern, trigger in self._patterns:
-            stretches = [(0, len(text))] if trigger is None else trigger.stretches(text)
+            if trigger is None:
+                stretches = [(0, len(text))]
+            else:
+                # To ask whether a text holds one character costs next to nothing, and most texts hold few of them.
+                expressions = [expression for first, expression in trigger.expressions if first in text]
+                stretches = trigger.stretches(text, expressions) if expressions else []
             for start, end in stretches:
                 found.extend([(match.start(), match.end(), name) for match in pattern.finditer(text, start, end)])
         found.extend((match.start(), match.end(), "title") for match in self._title.finditer(text))
@@ -156,16 +161,14 @@ class _Triggers:
     """Where a pattern can match at all: near what some expressions find."""
 
     def __init__(self, expressions: Sequence[str]) -> None:
-        # To ask whether a text holds one character costs next to nothing, and most texts don't.
-        self._expressions = [(_first_character(one), re.compile(one)) for one in expressions]
+        self.expressions = [(_first_character(one), re.compile(one)) for one in expressions]
+        """Each behind the character that all its finds begin with, ``""`` if there is none."""
 
-    def stretches(self, text: str) -> list[tuple[int, int]]:
-        """The stretches around all finds, those that meet as one."""
-        finds: list[tuple[int, int]] = []
-        for first, expression in self._expressions:
-            if first in text:
-                finds += [match.span() for match in expression.finditer(text)]
-        if len(self._expressions) > 1:
+    @staticmethod
+    def stretches(text: str, expressions: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
+        """The stretches around all finds of some of the expressions, those that meet as one."""
+        finds = [match.span() for expression in expressions for match in expression.finditer(text)]
+        if len(expressions) > 1:
             finds.sort()
         found: list[tuple[int, int]] = []
         start = end = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
@@ -171,7 +172,7 @@ def places(
             continue
         found.title[here] = outline.wordings.title(document.title)
         found.plain[here] = outline.wordings.plain(document.title)
-        spans = np.array([(s.start, s.end, s.section) for s in document.sentences], np.int64).reshape(-1, 3)
+        spans = np.fromiter(chain.from_iterable(document.sentences), np.int64).reshape(-1, 3)  # start, end, section
         spans[:, :2] += shift
         place = np.searchsorted(spans[:, 0], start[here], "right") - 1
         if len(spans):

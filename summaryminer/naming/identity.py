@@ -133,7 +133,10 @@ class _Times:
             found = self._part(text, span.start, span.end)
             if found:
                 return found
-        for sentence in re.finditer(r"[^。！？\n]+", text[parts.opening.start : parts.opening.end]):
+        opening = text[parts.opening.start : parts.opening.end]
+        if self._reports.search(opening) is None and _MONTHS.search(opening) is None:
+            return "year"  # no sentence of it has one
+        for sentence in re.finditer(r"[^。！？\n]+", opening):
             months = _MONTHS.search(sentence.group())
             if self._reports.search(sentence.group()) or (months and self._work.match(sentence.group(), months.end())):
                 found = self._part(sentence.group(), 0, len(sentence.group()))

@@ -17,7 +17,7 @@ from summaryminer.naming.indicator_lexicon import Indicator, indicators
 from summaryminer.naming.likeness import Likeness, Spoken
 from summaryminer.naming.surroundings import Surroundings, View
 from summaryminer.naming.synonyms import Candidate, Synonyms, vocabulary
-from summaryminer.naming.wordsets import LEXICON, WordSets
+from summaryminer.naming.wordsets import LEXICON, WordSets, holds
 from summaryminer.records import Quantity
 
 __all__ = ["Matcher", "column", "matcher"]
@@ -219,7 +219,7 @@ class Matcher:
             and not (view.each and self._of_all(candidate.indicator))
             and not (view.among and not self._tells(candidate, view.left) and self._told(candidate, figure, view))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
-            and not any(word in view.headed for word in candidate.indicator.exclude)
+            and not holds(view.headed, candidate.indicator.exclude)
             and self._speaks_of(candidate, figure, about)
         )
 
@@ -317,12 +317,12 @@ class Matcher:
 
     def _speaks_of(self, candidate: Candidate, figure: _Figure, own: str) -> bool:
         entry, heading, clause, section = candidate.indicator, figure.heading, figure.clause, figure.section
-        if _any_in(self._rest, own) or _any_in(entry.exclude, own):
+        if holds(own, self._rest) or holds(own, entry.exclude):
             return False
         top = section.rpartition("/")[2]
         for word in self._parts:
             # In what is the number's own and in the heading, or in neither; and above only what the heading says too.
-            if ((word in own) != (word in heading) or (word in top and word not in heading)) and not _any_in(self._parts, entry.label):
+            if ((word in own) != (word in heading) or (word in top and word not in heading)) and not holds(entry.label, self._parts):
                 return False
         if entry.require and not any(word in clause for word in entry.require):
             return False
@@ -335,14 +335,6 @@ class Matcher:
         if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True
         return any(word in figure.before[-_NEAR:] or word in clause or word in section for word in entry.hints)
-
-
-def _any_in(words: Iterable[str], text: str) -> bool:
-    """Is one of the words in a text? (A plain loop takes a third of the time of ``any`` and a generator.)"""
-    for word in words:  # noqa: SIM110
-        if word in text:
-            return True
-    return False
 
 
 @lru_cache(maxsize=4)  # every candidate of a figure asks for the same

@@ -16,7 +16,7 @@ import ahocorasick
 
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
-from summaryminer.naming.wordsets import LEXICON, WordSets, read_groups
+from summaryminer.naming.wordsets import LEXICON, WordSets, holds, read_groups
 
 __all__ = ["Surroundings", "View"]
 
@@ -128,10 +128,10 @@ class Surroundings:
     def _view(self, before: str, after: str, section: str) -> View:
         left, right = self.own(before, after)
         clause = self._left(before, _CLAUSE_ENDS)
-        shared = any(word in clause for word in self._shared)
+        shared = holds(clause, self._shared)
         topics = self._of(left) | self._of(right)
         joined = frozenset() if shared else self._joined(clause)
-        both = not shared and (self._of_both(left) or (any(join in clause for join in self._joins) and self._two(clause, left)))
+        both = not shared and (self._of_both(left) or (holds(clause, self._joins) and self._two(clause, left)))
         each = self._of_each(left)
         inherited = not topics
         if inherited:
@@ -145,7 +145,7 @@ class Surroundings:
 
     def of_part(self, text: str) -> bool:
         """Does a text name one village, school or the like, of which alone a number may tell (柳树村建档284份)?"""
-        if not any(end in text for end in self._parts):
+        if not holds(text, self._parts):
             return False
         words = self._words.cut(text)
         return any(
@@ -200,6 +200,8 @@ class Surroundings:
         first: dict[str, int] = {}
         for start, _, topic in self._in(clause):
             first.setdefault(topic, start)
+        if len(first) < 2:
+            return frozenset()
         joined = set()
         for (one, left), (other, right) in pairwise(sorted(first.items(), key=lambda item: (item[1], item[0]))):
             between = clause[left + len(one) : right]
@@ -265,11 +267,11 @@ class Surroundings:
     def _of_each(self, left: str) -> bool:
         for word in self._each_but:
             left = left.replace(word, "")
-        return any(word in left for word in self._each) or left.endswith(self._each_end)
+        return holds(left, self._each) or left.endswith(self._each_end)
 
     def _two(self, clause: str, left: str) -> bool:
         """Two rates or things with one number: 报告率和及时率均达100%."""
-        return sum(clause.count(end) for end in self._share) > 1 or any(word in left for word in self._both)
+        return sum(map(clause.count, self._share)) > 1 or holds(left, self._both)
 
     def _of_both(self, left: str) -> bool:
         """A number that several before it are held to: …，均高于90%."""

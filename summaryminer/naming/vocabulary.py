@@ -46,19 +46,23 @@ class WordSet:
 
     def at_start(self, text: str, start: int = 0) -> int:
         """Length of the longest word that begins at ``start``, 0 if none does."""
-        if start < len(text):
-            for length in self._firsts.get(text[start], ()):
-                if start + length <= len(text) and text[start : start + length] in self.words:
-                    return length
+        if start >= len(text) or (lengths := self._firsts.get(text[start])) is None:
+            return 0
+        for length in lengths:
+            # What is cut off by the text's end is shorter, and so no such word.
+            if len(word := text[start : start + length]) == length and word in self.words:
+                return length
         return 0
 
     def at_end(self, text: str, end: int | None = None) -> int:
         """Length of the longest word that ends at ``end`` (default: the end of the text), 0 if none does."""
-        end = len(text) if end is None else end
-        if end > 0:
-            for length in self._lasts.get(text[end - 1], ()):
-                if length <= end and text[end - length : end] in self.words:
-                    return length
+        if end is None:
+            end = len(text)
+        if end <= 0 or (lengths := self._lasts.get(text[end - 1])) is None:
+            return 0
+        for length in lengths:
+            if length <= end and text[end - length : end] in self.words:
+                return length
         return 0
 
     def covers(self, text: str) -> bool:

@@ -15,7 +15,7 @@ import ahocorasick
 
 from summaryminer.lexicons import LexiconError, Lexicons
 
-__all__ = ["LEXICON", "WordSets", "expand"]
+__all__ = ["LEXICON", "WordSets", "expand", "holds"]
 
 LEXICON = "naming_matching"
 # A heading has at most 14 characters; a user's own may be longer, but not without end.
@@ -90,18 +90,23 @@ class WordSets:
     def _words(self, text: str, without: str = "") -> list[str]:
         end = len(text)
         begins: dict[int, list[tuple[int, str]]] = {}
-        for last, (size, word) in self._automaton.iter(text):
-            if size != len(without) or text[last + 1 - size : last + 1] != without:
-                begins.setdefault(last + 1 - size, []).append((size, word))
+        for last, found_word in self._automaton.iter(text):
+            first = last + 1 - found_word[0]
+            if not without or text[first : last + 1] != without:
+                if first in begins:
+                    begins[first].append(found_word)
+                else:
+                    begins[first] = [found_word]
         # From the right: the least that can be left over from each character on, in the fewest words.
         cost = [0] * (end + 1)
         step: dict[int, tuple[int, str]] = {}
+        best = 0
         for at in range(end - 1, -1, -1):
-            best = cost[at + 1] + _UNKNOWN
+            best += _UNKNOWN
             if at in begins:
-                for size, word in reversed(begins[at]):
-                    if cost[at + size] + 1 < best:
-                        best, step[at] = cost[at + size] + 1, (size, word)
+                for option in reversed(begins[at]):
+                    if (known := cost[at + option[0]] + 1) < best:
+                        best, step[at] = known, option
             cost[at] = best
         found: list[str] = []
         at = left = 0
@@ -152,6 +157,19 @@ class WordSets:
         known = sorted(word for word in counting if word in self._canonical)
         unknown = sorted({character for word in counting if word not in self._canonical for character in word})
         return " ".join((*known, "".join(unknown))).strip()
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Does a text hold one of some words? A plain loop takes a third of the time of ``any`` and a generator.
+
+    Example:
+        >>> holds("平均每户", ["人均", "每户"])
+        True
+    """
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def read_groups(lexicons: Lexicons, name: str) -> list[list[str]]:

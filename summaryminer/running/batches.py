@@ -31,6 +31,9 @@ BATCH_BYTES = 1 << 20
 BATCH_FILES = 256
 """How much makes a part. Batches follow the names and sizes of the files alone, so any number of processes makes the same parts."""
 
+COLLECTING = (50_000, 20, 20)
+"""How many new objects make the collector look for circles. A report makes ten thousand tuples and hardly a circle: 3 to 5 % of the time."""
+
 LONG = 10.0
 """Seconds after which the files done so far make a part, so that little is lost when a run is stopped among slow files."""
 
@@ -122,6 +125,7 @@ class Workshop:
         self._extractor.segmenter.words("1")
         self._extractor.extract_source(Source("", "1"))
         gc.freeze()  # what was loaded stays until the end: no need to look through it at every collection
+        gc.set_threshold(*COLLECTING)
         self._reader: Reader = load_reader(settings.reader, settings.text_column)
         self._recorded, self._store = recorded, store
 
