@@ -17,6 +17,8 @@ class Bare:
         data = lexicons.document("quantities")
         self._after = by_last(data["bare"]["after"])
         self._before = by_first(data["bare"]["before"])
+        self._rows = tuple(data["bare"]["row"])
+        self._row_joins, self._row_reach = frozenset(data["bare"]["row_joins"]), int(data["bare"]["row_reach"])
         self._rate_words = tuple(data["rate_words"]["words"])
         self._rate_reach: int = data["rate_words"]["reach"]
 
@@ -56,6 +58,10 @@ class Bare:
             and last.high >= 10
         ):
             return "bare_doubtful", "rate"  # a percentage in a list of them whose sign was lost
+        if previous in self._row_joins and closes(follow) and text[first.start - 2 : first.start - 1].isdigit():
+            row = text[max(0, first.start - self._row_reach) : first.start]
+            if any(word in row for word in self._rows):
+                return "bare", self._kind(text, first.start)
         if previous and not previous.isspace() and closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
             return "bare_doubtful", "count"
         return None

@@ -59,8 +59,9 @@ class Blanks:
         self._alone = list(dict.fromkeys(data["alone"]))
         guard = "".join(f"(?<!{regex.escape(word)})" for word in data["alone_not_after"])
         alone = "|".join(sorted(map(regex.escape, self._alone), key=len, reverse=True))
+        row = "|".join(map(regex.escape, data["alone_not_in_row"]))
         self._standing_alone = regex.compile(
-            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?:{alone})(?=[,，。；;、）)])"
+            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?:{alone})(?=[,，。；;、）)])(?!、[^,，。；;\n]{{0,20}}(?:{row}))"
         )
         counted = "|".join(
             rf"(?<=(?:{'|'.join(map(regex.escape, nouns))}){regex.escape(name)})"

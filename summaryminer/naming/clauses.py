@@ -196,7 +196,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         return part, "", False
     if len(part) < 2 or words.task.at_start(part):
         return "", part[words.task.at_start(part) :], False
-    if (not quantity.unit or quantity.unit in words.classifier) and not words.adverb.at_start(part):
+    alone = quantity.kind == "measure" and following.kind != "rate" and words.lead.covers(left.before)  # 还有616平方米业务用房
+    if (alone or not quantity.unit or quantity.unit in words.classifier) and not words.adverb.at_start(part):
         for at in range(1, len(part) - 1):
             if words.keep.at_start(part, at - 1) > 1:
                 continue
@@ -210,6 +211,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
                 return part[:at], part[at:], False
             if at > 1 and (have := words.have.at_start(part, at)) and at + have < len(part) and not words.keep_tail.at_end(part, at + have):
                 return part[:at], part[at + have :], False
+        if alone and len(named := part[: words.tail.tail(part)]) >= 2:
+            return named, part[len(named) :], False
         if (words.rate.at_end(part) or following.kind == "measure") and 2 <= (tail := words.generic.tail(part)) < len(part):
             return part[:tail], part, False
         before = words.body_end.sub("", left.before)

@@ -53,7 +53,7 @@ class Context:
         self._listing = False
         self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
-        self._stack: list[tuple[str, str, int]] = []
+        self._stack: list[tuple[str, str, int, bool]] = []
         self._before = ""
         self._earlier: list[str | Clause] = []
 
@@ -85,10 +85,10 @@ class Context:
     def open(self, clause: Clause) -> None:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
         if clause.opener == "(":
-            self._stack.append((self.parent, self.last, len(self.scope)))
+            self._stack.append((self.parent, self.last, len(self.scope), self._fresh))
             self.parent = self.fresh_lead() or self.last
         elif clause.opener == ")" and self._stack:
-            self.parent, self.last, depth = self._stack.pop()
+            self.parent, self.last, depth, self._fresh = self._stack.pop()
             del self.scope[depth:], self._units[depth:]
 
     def pass_by(self, clause: Clause) -> None:
@@ -226,7 +226,8 @@ class Context:
         words = self.cutter.words
         if not measure and (self.scope or self._colon):
             return self.fresh_lead() or (self.scope[-1] if self.scope else self._colon)
-        if self.parent and not self.scope:
+        first = bool(self._stack) and (len(self.scope) == self._stack[-1][2] or measure in words.verb)  # 罚款10家(结案7家，缴款6家)
+        if self.parent and (first or not self.scope):
             return self.parent
         if self._parted >= 0 and len(self.scope) - self._parted > 1 and words.rate.at_end(measure) and not words.rate.at_end(self.parent):
             return self.parent  # 共47例，其中甲21例、乙15例，发病率…: that of the whole

@@ -231,6 +231,8 @@ class _Reader:
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
+        if context.scope and words.event.at_start(core) and words.event.at_end(context.last, words.count_tail(context.last)):
+            return core  # 出生86人，死亡40人
         if core.startswith(words.total) and len(core) > _SHORT and (context.parent or not context.scope):
             return core
         if core in words.reach:
@@ -284,7 +286,8 @@ class _Reader:
             return part_of(core, graded, self.cutter)
         if context.parent and context.parent == context.owner and words.part.at_end(core):
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
-        if context.parent and ((phrase.modifier and len(core) <= _PART) or words.part.at_end(core) > words.general.at_end(core)):
+        described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
+        if context.parent and (described or words.part.at_end(core) > words.general.at_end(core)):
             return part_of(core, context.parent, self.cutter)
         return self.cutter.fit(core)
 
@@ -341,6 +344,9 @@ class _Reader:
 
     def _described(self, core: str, named: str, noun: str) -> str:
         """A thing after the number with what describes it before the number: 申报推荐标准的 + 机构复核."""
+        done, perfective, _ = core.partition(self.cutter.words.perfective)
+        if perfective and done in self.cutter.words.verb:
+            core = done  # 查处了经警告不改的|餐饮单位
         if len(core) + len(named) <= LONGEST:
             return core + named
         if len(core) <= _NAMED:

@@ -136,11 +136,14 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
     """
     words = cutter.words
     for heading in reversed(path):
-        clause = words.time.sub("", _CLAUSE.split(heading.translate(_PLAIN), maxsplit=1)[0])
-        phrase = clause[words.section_stop.head(clause) :]
-        phrase = phrase[: words.section_stop.tail(phrase)]
-        if words.narrative.isdisjoint(clause.replace(words.of, "")) and (found := topic(cutter.strip_lead(phrase), cutter)):
-            return found
+        for clause in _CLAUSE.split(words.time.sub("", heading.translate(_PLAIN)), maxsplit=2)[:2]:
+            phrase = clause[words.section_stop.head(clause) :]
+            phrase = phrase[: words.section_stop.tail(phrase)]
+            told = words.narrative.isdisjoint(clause.replace(words.of, "")) and not words.statement.at_end(phrase)
+            if told and (found := topic(cutter.strip_lead(phrase), cutter)):
+                return found
+            if not words.statement.at_end(phrase):
+                break  # what follows a statement may name the thing: 服务意识强，行政许可便捷
     return ""
 
 
@@ -166,8 +169,10 @@ _PLAIN = str.maketrans(dict.fromkeys("“”‘’\"'「」『』《》〈〉【
 
 
 def _together(partner: str, measure: str, cutter: Cutter) -> str:
-    if len(partner) > 4:
-        partner = cutter.words.age.sub("", partner)
+    words = cutter.words
+    age = words.age.match(partner) if len(partner) > 4 else None
+    if age and (words.group_age.covers(age[0].removesuffix(words.of)) or len(partner) + len(measure) > LONGEST):
+        partner = partner[age.end() :]
     if len(measure) > LONGEST - 2:
         return cutter.fit(measure)
     return cutter.fit(partner, LONGEST - len(measure)) + measure

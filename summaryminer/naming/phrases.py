@@ -126,7 +126,7 @@ class Cutter:
         if words.verb.at_start(text) >= 2:
             return "", text, False
         match = words.predicate.search(text, 1)
-        if match:
+        if match and text[: match.start()] not in words.breaks:  # 未办理许可证
             noun, predicate = text[: match.start()], text[match.end() :]
             predicate = predicate[words.particle.head(predicate) :]
         else:
@@ -166,6 +166,8 @@ class Cutter:
             return text
         if len(text) > limit and (age := words.age.match(text)):
             text = text[age.end() :]
+        if "、" in text and len(text) > limit and words.rate.at_end(text):
+            text = self._last_rates(text, limit)
         text = text.replace(words.of, "").replace("、", "")
         if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text
@@ -186,6 +188,14 @@ class Cutter:
             length -= len(kept[first])
             first += 1
         return "".join(kept[first:])[-limit:]
+
+    def _last_rates(self, text: str, limit: int) -> str:
+        """Of a row of rates that share a number, the last ones that fit whole: 建册率、住院分娩率、产后访视率 -> 住院分娩率、产后访视率."""
+        items = text.split("、")
+        rates = all(map(self.words.rate.at_end, items))
+        while rates and len(items) > 1 and len("、".join(items)) > limit:
+            items.pop(0)
+        return "、".join(items)
 
     def fit_right(self, text: str, limit: int) -> str:
         """The first words of a text, at most ``limit`` characters, without stop words."""
@@ -281,6 +291,8 @@ class Cutter:
             for at in range(2, len(bare) - 3):
                 if words.recipient.at_start(bare, at):
                     return bare[at:]
+        if (whole := _whole(bare, words)) > 0:
+            return self.strip_lead(bare[whole:])
         at = bare.find(words.ours, 1)
         if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
             return self.strip_lead(bare[at:])
@@ -306,6 +318,8 @@ class Cutter:
         if len(text) <= LONGEST + 1:
             return text
         described, _, head = text.rpartition(self.words.of)
+        if (issuer := self.words.issuer.at_start(described)) and described[issuer:] in self.words.tail:
+            return head
         tail = self.words.generic.tail(head)
         if len(described) < _LEFT or tail == len(head) or "、" in text:
             return text
@@ -317,7 +331,8 @@ class Cutter:
         """Of 呼吸机、监护仪等救治设备 the name of them all; of a long phrase with 的 what stands after it."""
         for word, longest in ((self.words.so_on, 2), (self.words.of, 2 * LONGEST)):
             before, found, after = text.rpartition(word)
-            if found and len(before) >= 2 and len(text) > longest and len(after) >= 3 and not self.words.generic.covers(after):
+            named = not self.words.generic.covers(after) or self.words.paper.at_end(after)
+            if found and len(before) >= 2 and len(text) > longest and len(after) >= 3 and named:
                 text = after
         return text
 
@@ -353,3 +368,11 @@ class Cutter:
         near = text[:8] if side == 1 else text[-8:]
         cut = self._segmenter.words(near)
         return len(cut[0] if side == 1 else cut[-1]) == 1
+
+
+def _whole(text: str, words: Vocabulary) -> int:
+    """Where the body as a whole is named behind other words, before its extent (总结如下全镇|总人口), -1 if it is not."""
+    at = text.find(words.all_of, 1)
+    match = words.body.match(text[at:]) if at > 0 else None
+    extent = match and (text.startswith(words.total, at + match.end()) or words.extent.at_start(text, at + match.end()))
+    return at if extent else -1

@@ -123,15 +123,18 @@ class Vocabulary:
     head_noun: WordSet
     section_stop: WordSet
     claim: WordSet
+    statement: WordSet
     suffix: WordSet
     respective: WordSet
     share: WordSet
     manner: WordSet
     inner: WordSet
     opener: WordSet
+    group_age: WordSet
     have: WordSet
     other: WordSet
     told: WordSet
+    event: WordSet
     shared: WordSet
     average: WordSet
     extent: WordSet
@@ -212,7 +215,7 @@ class Vocabulary:
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
-        return text not in self.named and (self.generic.covers(text) or self.generic.covers(self.joint.sub("", text)))
+        return not self.named.at_start(text) and (self.generic.covers(text) or self.generic.covers(self.joint.sub("", text)))
 
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
