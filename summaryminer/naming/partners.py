@@ -138,7 +138,7 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
     for heading in reversed(path):
         for clause in _CLAUSE.split(words.time.sub("", heading.translate(_PLAIN)), maxsplit=2)[:2]:
             phrase = clause[words.section_stop.head(clause) :]
-            phrase = phrase[: words.section_stop.tail(phrase)]
+            phrase = _unclaimed(phrase[: words.section_stop.tail(phrase)], words)
             told = words.narrative.isdisjoint(clause.replace(words.of, "")) and not words.statement.at_end(phrase)
             if told and (found := topic(cutter.strip_lead(phrase), cutter)):
                 return found
@@ -155,13 +155,18 @@ def topic(phrase: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
-    claimed = (at for at in range(2, len(phrase)) if words.claim.at_start(phrase, at) and not words.keep.at_start(phrase, at - 1))
-    phrase = phrase[: next(claimed, None)].removeprefix(words.so_on)
+    phrase = _unclaimed(phrase, words).removeprefix(words.so_on)
     if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase):
         return ""
     if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase) or words.bodies.at_end(phrase):
         return ""
     return cutter.fit(phrase, 12)
+
+
+def _unclaimed(phrase: str, words: Vocabulary) -> str:
+    """A phrase up to what it claims of its thing: 粮食生产|保持较快增长."""
+    claimed = (at for at in range(2, len(phrase)) if words.claim.at_start(phrase, at) and not words.keep.at_start(phrase, at - 1))
+    return phrase[: next(claimed, None)]
 
 
 _CLAUSE = re.compile("[，,：:；;。(（]")
