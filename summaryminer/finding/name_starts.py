@@ -15,6 +15,8 @@ _RUN = re.compile(r"[㐀-鿿〇○0-9A-Za-z*×＊·]++\Z")
 _DATE = re.compile(r"[0-9〇○零一二三四五六七八九十xX×*][年月日]")
 _DIGITS = re.compile(r"[0-9〇○*＊·]+|[A-WYZa-wyz0-9]+(?=[㐀-鿿])")
 _MASKS = frozenset("×*＊○")
+# A year is no number of a name: 2025医院工作总结, beside 302医院.
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 class Starts:
@@ -58,7 +60,9 @@ class Starts:
             if short >= begin and not any(a <= short and end <= b for a, b in kept) and self._cuts(text, begin, short, end, last, loose):
                 begin, loose = end, True
         digits = _DIGITS.match(text, begin, first)
-        if digits and not set(digits.group()) <= _MASKS and digits.end() < first and not text.startswith(self._counted, digits.end()):
+        if digits is None or set(digits.group()) <= _MASKS:
+            return begin
+        if _YEAR.fullmatch(digits.group()) or (digits.end() < first and not text.startswith(self._counted, digits.end())):
             return digits.end()
         return begin
 

@@ -17,6 +17,7 @@ from summaryminer.naming.indicator_lexicon import Indicator, indicators
 from summaryminer.naming.likeness import Likeness, Spoken
 from summaryminer.naming.surroundings import Surroundings, View
 from summaryminer.naming.synonyms import Candidate, Synonyms, vocabulary
+from summaryminer.naming.unsaid import Unsaid
 from summaryminer.naming.wordsets import LEXICON, WordSets, holds
 from summaryminer.records import Quantity
 
@@ -80,6 +81,7 @@ class Matcher:
         self._ruled = lexicons.words(LEXICON, "matching", "ruled")
         self._norms = (*self._per_head, *lexicons.words(LEXICON, "matching", "norms"))
         self._look = Surroundings(lexicons, self.words)
+        self._unsaid = Unsaid(lexicons)
         self._vocabularies: dict[str, frozenset[str]] = {}
         self._bound = {
             key: domain
@@ -128,7 +130,12 @@ class Matcher:
             return None
         if before is None:
             before, _, after = clause.partition(quantity.text)
-        heading = self._without(heading, places)
+        left = self._look.own(before, after)[0]
+        if self._unsaid.difference(left):
+            return None
+        heading = self._unsaid.heading(self._without(heading, places), left)
+        if heading == left.strip() or self.words.canonical(heading) == self.words.canonical(left.strip()):
+            heading = self._look.parallel(before, left)
         figure = _Figure(heading, clause, section, quantity, status, domain, tuple(places), before, after)
         found = self._by_heading(figure)
         if found is None:
@@ -160,15 +167,27 @@ class Matcher:
             return False
         about = figure.heading if view.shared else f"{figure.heading} {view.left}"
         fitting = [candidate for candidate in candidates if self._holds(candidate, figure, view, about) and self._near(candidate, figure)]
+        if self._look.of_rate(view.left) and not view.shared:
+            fitting = self._of_rate(figure, view, fitting)
         own = view.left + view.right
         if fitting and len(own) > len(figure.heading) and not view.shared:
             fitting.extend(self._own(figure, view, own))
         return _best(fitting) if fitting else None
 
+    def _of_rate(self, figure: _Figure, view: View, fitting: list[Candidate]) -> list[Candidate]:
+        """What a heading means of a number whose own text names a rate, which is the one it tells: of 建卡率100%，接种率98% the last is no 建卡率."""
+        told = self._synonyms.told(view.left)
+        named = [candidate for candidate in self._own(figure, view, view.left) if not candidate.weak]
+        kept = [candidate for candidate in fitting if not told or not told.isdisjoint(candidate.words)]
+        meant = {candidate.indicator.id for candidate in named}
+        return [candidate for candidate in kept if candidate.indicator.id in meant] or named or kept
+
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
-        left = left or self._look.paired(figure.before)
+        right = self._unsaid.right(right, figure.after, figure.quantity.unit)
+        left = self._look.parallel(figure.before, left or self._look.paired(figure.before))
+        left = self._unsaid.left(left, right, figure.quantity.unit)
         if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
             left += figure.quantity.unit  # 3.3万人口
         if not self._synonyms.tells(self._without(left + right, figure.places)):
@@ -220,12 +239,13 @@ class Matcher:
             and not (view.among and not self._tells(candidate, view.left) and self._told(candidate, figure, view))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
             and not holds(view.headed, candidate.indicator.exclude)
+            and not self._unsaid.narrowed(view.lead, candidate.indicator.label)
             and self._speaks_of(candidate, figure, about)
         )
 
     def _near(self, candidate: Candidate, figure: _Figure) -> bool:
         """Does what the candidate is about stand in the number's paragraph or in a heading above it, not in another paragraph alone?"""
-        about = {word for word in candidate.words if self._look.topical(word)}
+        about = {word for word in candidate.words if self._look.named_so(word)}
         if not about:
             return True
         around = f"{figure.before}{figure.after[:_NEAR]}{figure.section}{''.join(figure.places)}"

@@ -47,6 +47,7 @@ class View(NamedTuple):
         listed: is it the last of things told together (咨询、讲座20次)?
         each: does the number hold for every one of many (每村1名)?
         among: is it a part of the number before (其中…)?
+        lead: where the topics come from the text before, what stands there with the nearest (3岁以下儿童).
     """
 
     left: str
@@ -60,9 +61,10 @@ class View(NamedTuple):
     headed: str
     listed: bool
     among: bool
+    lead: str
 
 
-_NOTHING = View("", "", frozenset(), frozenset(), False, False, False, True, "", False, False)
+_NOTHING = View("", "", frozenset(), frozenset(), False, False, False, True, "", False, False, "")
 
 
 class Surroundings:
@@ -86,7 +88,8 @@ class Surroundings:
         self._topics = {topic: words.canonical(topic) for topic in read(LEXICON, "matching", "topics")}
         # The value of a topic: its length, and the topic.
         self._automaton = ahocorasick.Automaton()
-        for topic in self._topics:
+        self._no_topics = frozenset(read(LEXICON, "matching", "no_topics"))
+        for topic in (*self._topics, *self._no_topics):
             self._automaton.add_word(topic, (len(topic), topic))
         self._automaton.make_automaton()
         self._subjects = frozenset(self._topics.values())
@@ -108,6 +111,7 @@ class Surroundings:
         # The same number is asked for several times in a row: what was seen last is remembered.
         self._own: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
         self._seen: tuple[tuple[str, str, str], View] = (("", "", ""), _NOTHING)
+        self._units = frozenset(Units(lexicons).entries)
         self._number_ends: dict[str, list[str]] = {}
         for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
             if end not in read(LEXICON, "matching", "name_ends"):
@@ -137,11 +141,19 @@ class Surroundings:
         if inherited:
             topics = self._nearest(before) or self._nearest(section)
         listed, among = self._listed(before, clause, left), left.startswith(self._among)
-        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), listed, among)
+        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), listed, among, self._lead(before) if inherited else "")
 
     def topical(self, word: str) -> bool:
         """Is a canonical word a topic?"""
         return word in self._subjects
+
+    def named_so(self, word: str) -> bool:
+        """Is a canonical word a topic by the same name, so that a text on it has the word?"""
+        return word in self._topics
+
+    def of_rate(self, left: str) -> bool:
+        """Does a number's own text name a rate?"""
+        return any(end in left for end in self._share)
 
     def of_part(self, text: str) -> bool:
         """Does a text name one village, school or the like, of which alone a number may tell (柳树村建档284份)?"""
@@ -186,7 +198,13 @@ class Surroundings:
 
     def _in(self, text: str) -> list[tuple[int, int, str]]:
         """The topics in a text: start, end and words, in order of their ends."""
-        return [(last + 1 - size, last + 1, topic) for last, (size, topic) in self._automaton.iter(text)] if text else []
+        if not text:
+            return []
+        found = [(last + 1 - size, last + 1, topic) for last, (size, topic) in self._automaton.iter(text)]
+        none = [(start, end) for start, end, topic in found if topic in self._no_topics]
+        if not none:
+            return found
+        return [place for place in found if not any(start <= place[0] and place[1] <= end for start, end in none)]
 
     def _of(self, text: str) -> frozenset[str]:
         """The topics that a short text names, the longest where one holds another."""
@@ -219,6 +237,37 @@ class Surroundings:
         near = [(place, other) for place, _, other in found if 0 < start - place <= _JOINT]
         joined = {self._topics[other] for _, other in near} if text.startswith(self._joins, start - 1) else set()
         return frozenset((self._topics[topic], *joined))
+
+    def _lead(self, text: str) -> str:
+        """The nearest topic of a text with what stands before it up to a sign."""
+        found = self._in(text)
+        if not found:
+            return ""
+        start, end = found[-1][:2]
+        begin = start
+        while begin > 0 and start - begin < _HEAD and text[begin - 1] not in _ENDS:
+            begin -= 1
+        return text[begin:end]
+
+    def parallel(self, before: str, left: str) -> str:
+        """A number's own text, with what was said of a sibling before it: 糖尿病规范管理 of 高血压规范管理280人，糖尿病60人.
+
+        Args:
+            before: text of the paragraph before the number.
+            left: the end of it that belongs to the number alone.
+        """
+        own = left.strip()
+        group = next((group for group in self._siblings if self._words.canonical(own) in group), None)
+        lead = before[: len(before) - len(left)].rstrip("，、；,;")
+        unit = next((unit for size in (3, 2, 1) if (unit := lead[-size:]) in self._units), "")
+        if group is None or not unit:
+            return left
+        number = lead[: len(lead) - len(unit)]
+        told = self._left(number.rstrip(self._numerals))
+        places = [(start, end) for start, end, topic in self._in(told) if self._topics[topic] in group]
+        if len(places) != 1 or len(number) == len(number.rstrip(self._numerals)):
+            return left
+        return told[: places[0][0]] + own + told[places[0][1] :]
 
     def rivals(self, before: str, words: frozenset[str]) -> frozenset[str]:
         """What else a number may be about that takes its topic from the text before: a sibling of the topic, of which the same was not told.

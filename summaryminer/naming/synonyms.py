@@ -68,7 +68,7 @@ class Synonyms:
         self._words = words
         self._cuts: dict[str, tuple[str, ...]] = {}
         self._remembered: dict[tuple[str, frozenset[str]], tuple[Candidate, ...]] = {}
-        self._compounds = {word: parts for word in vocabulary(entries.values()) if (parts := words.parts(word))}
+        self._compounds = {word: parts for word in vocabulary(entries.values()) if word not in words.harmless and (parts := words.parts(word))}
         self._index: dict[str, list[_Synonym]] = {}
         found = {
             (said, entry.id, weak)
@@ -88,6 +88,11 @@ class Synonyms:
             plain, tasked = (Candidate(entries[key], chosen, weight, weak, target) for target in (False, True))
             self._index.setdefault(anchor, []).append(_Synonym(chosen, self._beside[key], plain, tasked))
         self._telling = frozenset(word for chosen, _, _ in found for word in chosen) - words.fillers
+
+    def told(self, text: str) -> frozenset[str]:
+        """The words of a text that some indicator asks for, and those they are made of."""
+        words = frozenset(self._cut(text))
+        return (words & self._telling).union(*(self._compounds[word] for word in words if word in self._compounds))
 
     def tells(self, text: str) -> bool:
         """Does a text have a word that some indicator asks for?"""

@@ -22,8 +22,8 @@ LEXICON = "naming_matching"
 _LONGEST = 60
 _UNKNOWN = 1000
 _NO_WORD = (1, "")
-_ODD = re.compile("[“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_—–－~～―（）周0-9-]")
-_YEAR = re.compile("[0-9]{2,4}年度?")
+_ODD = re.compile("[“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_—–－~～―（）周月0-9-]")
+_YEAR = re.compile("[0-9]{2,4}年度?|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月[底末份]")
 _PLAIN = str.maketrans({**dict.fromkeys("“”‘’\"'「」『』《》〈〉 \t\r\n\u3000*_", None), **dict.fromkeys("—–－~～―", "-"), "（": "(", "）": ")"})
 
 

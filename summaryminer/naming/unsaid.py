@@ -1,0 +1,84 @@
+"""What the words at a number leave unsaid because every reader knows it: 全镇4.06万人 are its people, 占87% is the share just told of."""
+
+from __future__ import annotations
+
+import re
+
+from summaryminer.lexicons import Lexicons
+from summaryminer.naming.wordsets import LEXICON
+
+__all__ = ["Unsaid"]
+
+# The name of a thing counted has at most so many characters where another number follows right behind it.
+_NAME = 4
+
+
+class Unsaid:
+    """Adds the words that a number's own text leaves out.
+
+    Args:
+        lexicons: word lists, of which ``naming_matching.toml`` is used.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> unsaid = Unsaid(load())
+        >>> unsaid.left("全镇", "", "人"), unsaid.left("全镇党员", "", "人")
+        ('全镇人口', '全镇党员')
+        >>> unsaid.heading("儿童系统管理占比", "占")
+        '儿童系统管理'
+        >>> unsaid.right("", "社区7个行政村", "个")
+        '社区'
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def read(name: str) -> list[str]:
+            return lexicons.words(LEXICON, "matching", name)
+
+        self._whole, self._people, self._inhabitants = frozenset(read("whole")), frozenset(read("people")), "".join(read("inhabitants"))
+        self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
+        self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
+        self._counters = frozenset(read("counters"))
+        # 5岁, but not that of 65岁.
+        self._subgroups = re.compile(f"(?<![0-9一二三四五六七八九十])(?:{'|'.join(map(re.escape, read('subgroups')))})")
+
+    def difference(self, left: str) -> bool:
+        """Does the text before a number end with a word that makes it the distance to another (超计划50人次, 比国家标准多5元)?"""
+        return left.endswith(self._differences) and not left.endswith(self._no_differences)
+
+    def narrowed(self, lead: str, label: str) -> bool:
+        """Does the text that a number takes its topic from speak of a part only (3岁以下儿童), which an indicator's label does not name?"""
+        return any(part.group() not in label for part in self._subgroups.finditer(lead))
+
+    def heading(self, heading: str, left: str) -> str:
+        """A heading without the word of share that stands for 占 alone, which tells the rate of what was counted before.
+
+        Args:
+            heading: what the figure measures.
+            left: the number's own text before it.
+        """
+        if left in self._bare:
+            word = next((word for word in self._shares if heading.endswith(word)), "")
+            return heading.removesuffix(word)
+        return heading
+
+    def left(self, left: str, right: str, unit: str) -> str:
+        """The text before a number, with the people of a place that it counts by the place alone.
+
+        Args:
+            left, right: the number's own text.
+            unit: its unit.
+        """
+        return left + self._inhabitants if left in self._whole and not right and unit in self._people else left
+
+    def right(self, right: str, after: str, unit: str) -> str:
+        """The text after a number, also where another number follows, if the unit asks for the thing counted.
+
+        Args:
+            right: the text after it up to a sign, empty if a number comes first.
+            after: all text after it.
+            unit: its unit.
+        """
+        if right or unit not in self._counters:
+            return right
+        end = next((at for at, character in enumerate(after[: _NAME + 1]) if character.isdigit()), 0)
+        return after[:end]
