@@ -32,6 +32,7 @@ class Shape:
         self._plain, self._soft, self._hard = Words(data["plain"]), Words(data["soft"]), Words(data["hard"])
         self._placed, self._launched = tuple(data["placed"]), Words(data["launch_quoted"])
         self._launch, self._launch_quoted = tuple(data["launch"]), tuple(data["launch_quoted"])
+        self._honours, self._awards = tuple(data["honours"]), Words(data["awards"])
         self._not_before = {head: tuple(words) for head, words in data["not_before"].items()}
         self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
         self.not_quoted = frozenset(data["not_quoted"])
@@ -92,6 +93,8 @@ class Shape:
             return length >= 4 and not self._hard.search(text, begin, first)
         if kind == "launched":
             return named and self._after_launch(text, begin)
+        if text.endswith(self._honours, first, stop) and self._awards.search(text, max(0, begin - LONGEST), begin):
+            return False
         if kind == "soft":
             return (named or length >= 4) and self._soft.search(text, begin, first) and not self._hard.search(text, begin, stop)
         return named

@@ -17,7 +17,7 @@ FILE = "indicators"
 _KINDS = ("count", "rate", "money", "measure")
 _SCOPES = ("core", "extended")
 _TEXTS = ("id", "label", "label_en", "definition", "kind", "scope", "domain")
-_LISTS = ("units", "synonyms", "weak", "hints", "optional", "exclude", "not_near", "require", "match", "no_match")
+_LISTS = ("units", "synonyms", "weak", "hints", "optional", "exclude", "not_near", "never_near", "require", "match", "no_match")
 _NEEDED = ("id", "label", "label_en", "definition", "kind", "units", "synonyms")
 _ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _EXAMPLE = re.compile(r"[^⟦⟧]*⟦[^⟦⟧]+⟧[^⟦⟧]*")
@@ -39,6 +39,7 @@ class Indicator:
         optional: words that its headings may have beside.
         exclude: words that make a figure another one's.
         not_near: words that do so when they stand before the number in its sentence, for ``weak`` patterns.
+        never_near: words that do so for every pattern.
         require: words one of which must be near.
         match, no_match: sentences with a number in ``⟦⟧`` that gets it, and that must not.
     """
@@ -57,6 +58,7 @@ class Indicator:
     optional: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    never_near: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()

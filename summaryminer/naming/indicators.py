@@ -138,13 +138,18 @@ class Matcher:
             heading = self._look.parallel(before, left)
         figure = _Figure(heading, clause, section, quantity, status, domain, tuple(places), before, after)
         found = self._by_heading(figure)
-        if found is None:
-            found = self._by_surroundings(figure)
+        if found is None or (found and found.scope not in self._written and self._passed_over(found, left)):
+            found = self._by_surroundings(figure) or found
         if not found and likely:
             found = self._likely(figure)
         if not found or not (extended or found.scope in self._written):
             return None
         return found.id
+
+    def _passed_over(self, found: Indicator, left: str) -> bool:
+        """Does a number's own text tell something, and nothing of what its heading means (编制 of 核定编制50名，实有43人)?"""
+        told = self._synonyms.told(left)
+        return bool(told) and told.isdisjoint(self._vocabulary(found))
 
     def _likely(self, figure: _Figure) -> Indicator | Literal[False]:
         """The indicator that a figure most likely measures, if none is certain."""
@@ -158,8 +163,7 @@ class Matcher:
         """What the heading means; ``False`` if it means two things or the surroundings forbid it, ``None`` if it says nothing."""
         if not figure.quantity.unit and figure.quantity.kind == "count" and self._synonyms.tells(self._look.own("", figure.after)[1]):
             return None  # what is counted stands after the bare number
-        candidates = self._synonyms.read(figure.heading)
-        candidates = tuple(candidate for candidate in candidates if self._counts(candidate, figure))
+        candidates = [candidate for candidate in self._synonyms.read(figure.heading) if self._counts(candidate, figure)]
         if not candidates:
             return None
         view = self._look(figure.before, figure.after, figure.section)
@@ -186,14 +190,15 @@ class Matcher:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
         right = self._unsaid.right(right, figure.after, figure.quantity.unit)
-        left = self._look.parallel(figure.before, left or self._look.paired(figure.before))
-        left = self._unsaid.left(left, right, figure.quantity.unit)
+        paired = "" if left else self._look.paired(figure.before)
+        left = self._look.parallel(figure.before, left or paired)
+        left = self._unsaid.left(left, right, figure.quantity.unit, figure.before)
         if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
             left += figure.quantity.unit  # 3.3万人口
         if not self._synonyms.tells(self._without(left + right, figure.places)):
             return None
         view = self._look(figure.before, figure.after, figure.section)
-        if view.both or view.shared or view.listed or self._look.of_part(figure.heading):
+        if view.both or view.shared or (view.listed and not paired) or self._look.of_part(figure.heading):
             return False
         for own in (left,) if not right else (left + right,) if self._synonyms.tells(right) else (left + right, left):
             fitting = self._own(figure, view, own)
@@ -246,10 +251,8 @@ class Matcher:
     def _near(self, candidate: Candidate, figure: _Figure) -> bool:
         """Does what the candidate is about stand in the number's paragraph or in a heading above it, not in another paragraph alone?"""
         about = {word for word in candidate.words if self._look.named_so(word)}
-        if not about:
-            return True
         around = f"{figure.before}{figure.after[:_NEAR]}{figure.section}{''.join(figure.places)}"
-        return any(topic in about for topic in self._look.named(around))
+        return not about or any(topic in about for topic in self._look.named(around))
 
     def _tells(self, candidate: Candidate, own: str) -> bool:
         """Does a number's own text say by itself all that makes the candidate?"""
@@ -345,6 +348,8 @@ class Matcher:
             if ((word in own) != (word in heading) or (word in top and word not in heading)) and not holds(entry.label, self._parts):
                 return False
         if entry.require and not any(word in clause for word in entry.require):
+            return False
+        if entry.never_near and any(word in _sentence(figure.before) for word in entry.never_near):
             return False
         if candidate.weak and entry.not_near and any(word in _sentence(figure.before) for word in entry.not_near):
             return False  # what needs its surroundings is not helped by such as speak of another thing

@@ -141,7 +141,8 @@ class Surroundings:
         if inherited:
             topics = self._nearest(before) or self._nearest(section)
         listed, among = self._listed(before, clause, left), left.startswith(self._among)
-        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), listed, among, self._lead(before) if inherited else "")
+        lead = self._lead(before) if inherited else ""
+        return View(left, right, topics, joined, both, shared, each, inherited, _headed(before), listed, among, lead)
 
     def topical(self, word: str) -> bool:
         """Is a canonical word a topic?"""

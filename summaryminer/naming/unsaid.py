@@ -11,6 +11,8 @@ __all__ = ["Unsaid"]
 
 # The name of a thing counted has at most so many characters where another number follows right behind it.
 _NAME = 4
+# So many characters before a number may count the places whose people it tells.
+_PLACES = 16
 
 
 class Unsaid:
@@ -35,6 +37,10 @@ class Unsaid:
             return lexicons.words(LEXICON, "matching", name)
 
         self._whole, self._people, self._inhabitants = frozenset(read("whole")), frozenset(read("people")), "".join(read("inhabitants"))
+        self._whole_ends = tuple(read("whole_ends"))
+        places = "|".join(sorted(map(re.escape, read("whole_places")), key=len, reverse=True))
+        verbs = "|".join(map(re.escape, read("whole_verbs")))
+        self._places = re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}[0-9一二三四五六七八九十百]\s?个(?:{places})[，、,]\s?$")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
         self._counters = frozenset(read("counters"))
@@ -61,14 +67,20 @@ class Unsaid:
             return heading.removesuffix(word)
         return heading
 
-    def left(self, left: str, right: str, unit: str) -> str:
+    def left(self, left: str, right: str, unit: str, before: str = "") -> str:
         """The text before a number, with the people of a place that it counts by the place alone.
 
         Args:
             left, right: the number's own text.
             unit: its unit.
+            before: all text before it.
         """
-        return left + self._inhabitants if left in self._whole and not right and unit in self._people else left
+        if right or unit not in self._people:
+            return left
+        if left in self._whole:
+            return left + self._inhabitants
+        named = left.endswith(self._whole_ends) or (not left and self._places.search(before[-2 * _PLACES :]))
+        return self._inhabitants if named else left
 
     def right(self, right: str, after: str, unit: str) -> str:
         """The text after a number, also where another number follows, if the unit asks for the thing counted.
