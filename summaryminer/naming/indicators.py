@@ -349,7 +349,7 @@ class Matcher:
                 return False
         if entry.require and not any(word in clause for word in entry.require):
             return False
-        if entry.never_near and any(word in _sentence(figure.before) for word in entry.never_near):
+        if entry.never_near and holds(_sentence(figure.before), entry.never_near):
             return False
         if candidate.weak and entry.not_near and any(word in _sentence(figure.before) for word in entry.not_near):
             return False  # what needs its surroundings is not helped by such as speak of another thing
