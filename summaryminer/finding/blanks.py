@@ -44,7 +44,7 @@ class Blanks:
         ruled = "|".join(sorted(map(regex.escape, {*data["spaced"], *data["stripped"]["units"]}), key=len, reverse=True))
         # A ruled line, or brackets with nothing in them: 共__名职工, 参训（  ）人.
         self._ruled = regex.compile(
-            rf"(?:(?<=[\p{{Han}}）)“”，、])[{rules}]{{2,}}|[（(][ \t　{rules}]+[）)])[ ]?(?P<unit>[{magnitudes}]?(?:{ruled}))(?!\p{{Han}}?[）)])"
+            rf"(?:(?<=[\p{{Han}}）)“”，、])[{rules}]+|[（(][ \t　{rules}]+[）)])[ ]?(?P<unit>[{magnitudes}]?(?:{ruled}))(?!\p{{Han}}?[）)])"
         )
         self._done: str = data["done"]
         self._before = by_last(data["before"])

@@ -99,11 +99,13 @@ def masked(text: str, document: Document, quantities: Sequence[Quantity], words:
 
 
 def normalise(text: str, words: Vocabulary) -> str:
-    """Text without quotation marks, white space, points of time and remarks in parentheses."""
+    """Text without quotation marks, white space, points of time and remarks in parentheses; 乡(镇) is 乡镇."""
     # Most texts lack most signs: asking for each costs less than translating every character.
     for sign, plain in _PLAIN.items():
         if sign in text:
             text = text.replace(sign, plain)
+    if "(" in text:
+        text = words.twin.sub(r"\1\2", text)
     return _REMARK.sub("", words.time.sub("", text).replace("*", ""))
 
 

@@ -38,6 +38,8 @@ class Context:
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
         self.owner = ""
         """The measure that was set for one part before (标准 of 标准为中学850元)."""
+        self.purpose = ""
+        """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
         self.parent = ""
         """Heading of the whole of which 其中 or parentheses give parts."""
@@ -133,7 +135,8 @@ class Context:
     def _grade(self, heading: str) -> int:
         """Where the name of a grade ends that begins a heading, 0 if none does."""
         words = self.cutter.words
-        return next((at for at in range(2, min(len(heading), _GRADED) + 1) if words.grade.at_end(heading, at)), 0)
+        ends = range(2, min(len(heading), _GRADED) + 1)
+        return next((at for at in ends if words.grade.at_end(heading, at) and heading[at : at + 1] not in words.grade), 0)
 
     def measure(self) -> str:
         """The rate that a phrase without a measure of its own is of: that before the colon, else that of the rate before it."""
@@ -168,8 +171,8 @@ class Context:
                 phrase = self.cutter.before(place.text[-_CLAUSE:]).text
                 if self.cutter.words.manner.at_start(phrase) > 1:
                     phrase = ""
-                told = phrase.find(self.cutter.words.already, _NAMED)
-                phrase = phrase[:told] if told > 0 else phrase
+                told_of = self.cutter.words.told_of
+                phrase = phrase[: next((at for at in range(_NAMED, len(phrase)) if told_of.at_start(phrase, at)), None)]
                 done = phrase.rpartition(self.cutter.words.perfective)[2]
                 place = places[at] = topic((done if len(done) > 1 else phrase).replace(self.cutter.words.of, ""), self.cutter)
             if place:
@@ -226,6 +229,8 @@ class Context:
         words = self.cutter.words
         if not measure and (self.scope or self._colon):
             return self.fresh_lead() or (self.scope[-1] if self.scope else self._colon)
+        if self.purpose:
+            return self.fresh_lead() or self.purpose
         first = bool(self._stack) and (len(self.scope) == self._stack[-1][2] or measure in words.verb)  # 罚款10家(结案7家，缴款6家)
         if self.parent and (first or not self.scope):
             return self.parent

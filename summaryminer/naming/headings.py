@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice, zip_longest
 
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.context import Context
-from summaryminer.naming.finishing import finish, measure_last
+from summaryminer.naming.finishing import finish, kinds, measure_last
 from summaryminer.naming.parallels import respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
-from summaryminer.naming.sharing import share
+from summaryminer.naming.sharing import share, spent_on
 from summaryminer.naming.vocabulary import vocabulary
 from summaryminer.records import Document, Quantity
 
@@ -67,17 +68,19 @@ class _Reader:
         self.context = Context(document, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
+        self._rowed = 0  # how many numbers the last row of the sentence has
         self._base = ""  # of what a rate after 占…家…的 is the share
 
     def read(self, sentence: Masked) -> None:
         """Find the headings of one sentence's quantities."""
         context = self.context
         context.enter(sentence.sentence.section if sentence.sentence else -1, sentence.before)
-        at = sentence.first
-        for clause in clauses(sentence.text):
+        at, self._rowed = sentence.first, 0
+        for clause, following in zip_longest(clauses(sentence.text), islice(clauses(sentence.text), 1, None)):
             context.open(clause)
             count = clause.text.count(MARK)
             if count:
+                context.purpose = spent_on(clause, following, self.cutter) if following else ""
                 self._name(clause, self.quantities[at : at + count])
                 at += count
             else:
@@ -97,32 +100,25 @@ class _Reader:
                 self._base = context.scope[-2] if len(context.scope) > 1 else context.last
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
-                if phrase.respective:
-                    row = self._row(phrase, places[number:], quantity)
+                again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
+                if phrase.respective or again:
+                    row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
+                    self._rowed = len(row)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
             self._plain = ""
             if number < len(paired) and paired[number]:
-                self._plain, heading = heading, self._kinds(heading, quantity)
+                self._plain, heading = heading, kinds(heading, quantity, self.cutter)
             if phrase.owner:
                 context.parent = context.owner = phrase.owner
             context.add(heading, quantity)
 
-    def _kinds(self, heading: str, quantity: Quantity) -> str:
-        """Of 折页12种2.4万份 the first says how many kinds, of 居民1.2万户4.3万人 how many households."""
-        counted = self.cutter.words.counted.get(quantity.unit, "")
-        if not counted or len(heading) < _NAMED or counted in heading:
-            return heading
-        stem = heading[: self.cutter.words.count_tail(heading)] or heading
-        stem = stem.removesuffix(counted[0]) or stem
-        return self.cutter.fit(stem, LONGEST - len(counted)) + counted
-
-    def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity) -> list[str]:
-        """Headings for 甲、乙分别为1、2, from the row before 分别为 or from the last headings; empty if neither fits."""
+    def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
+        """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
         context, count, rate = self.context, 1, quantity.kind == "rate"
         task = places[0].before.removesuffix(self.cutter.words.of)
         while count < len(places) and places[count].joined and (not places[count].before or self.cutter.words.tail.covers(places[count].before)):
             count += 1
-        if count < 2:
+        if count < 2 or (wanted and count != wanted):
             return []
         row = respective(phrase.text or context.fresh_lead(), count, self.cutter) or []
         if not row:
@@ -153,7 +149,8 @@ class _Reader:
         if quantity.kind == "rate" and (done := self._done(slot, phrase)):
             return done
         if not phrase.text:
-            return self._inherited(slot, quantity)
+            people = phrase.whole and quantity.unit in words.people  # 全村共174户
+            return words.counted[quantity.unit] if people else self._inherited(slot, quantity)
         if phrase.text in self.cutter.words.other and (whole := context.parent or context.rest or context.partner()):
             share = quantity.kind == "rate" and context.last.endswith(words.share_noun)
             return self.cutter.fit(phrase.text + (words.share_noun if share else whole))
@@ -233,7 +230,8 @@ class _Reader:
         context, words = self.context, self.cutter.words
         if context.scope and words.event.at_start(core) and words.event.at_end(context.last, words.count_tail(context.last)):
             return core  # 出生86人，死亡40人
-        if core.startswith(words.total) and len(core) > _SHORT and (context.parent or not context.scope):
+        alone = context.parent or not context.scope or context.last.startswith(words.total)
+        if core.startswith(words.total) and len(core) > _SHORT and alone:
             return core
         if core in words.reach:
             core += words.people.get(quantity.unit, "")
@@ -245,6 +243,9 @@ class _Reader:
         if core.startswith(context.last) and len(context.last) >= _NAMED:
             return core
         partner = context.partner(core)
+        if core in words.verb and quantity.unit not in words.people:
+            reached = next((at for at in range(2, len(partner)) if words.reach.at_start(partner, at)), None)
+            partner = partner[:reached]  # 项目涉及7个乡镇，新建2所
         if core in words.average:
             return self.cutter.fit(core + self._averaged(partner[words.average.at_start(partner) :], quantity))
         if core in words.verb and context.unit == quantity.unit:
@@ -325,7 +326,7 @@ class _Reader:
             return ""
         if len(named) == 1:
             return core + named if core and not self._dependent(core) else words.within + named if named in words.place else ""
-        if core and slot.after.startswith(words.of) and words.generic.covers(core):
+        if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self.cutter)
         if words.empty(named):
             partner = core if core and not self._dependent(core) else self.context.partner(named)

@@ -43,7 +43,8 @@ def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:
     tail = generic.tail(last)
     if shared := cutter.words.shared.at_end(last, tail or None):
         noun = last[(tail or len(last)) - shared : tail or None]
-        items[:-1] = [item if len(item) > _SHORT or cutter.words.shared.at_end(item) or generic.at_end(item) else item + noun for item in items[:-1]]
+        whole = (len(item) > _SHORT or item.isascii() or cutter.words.shared.at_end(item) or generic.at_end(item) for item in items)
+        items[:-1] = [item if named else item + noun for item, named in zip(items[:-1], whole, strict=False)]
     measure = last[tail:] if len(last) - tail != 1 else cutter.last_words(last, _MEASURE)
     if tail == 0:
         # every item is a measure of the thing that the first one names: 早孕建册率、产后访视率, or all are (报告率、及时率)

@@ -11,6 +11,7 @@ __all__ = ["join", "part_of", "section_thing", "share_of", "thing", "topic"]
 
 
 _TOPIC = LONGEST  # a longer phrase is a sentence, and names no single thing
+_TASK = 4  # as long as this, what stands before a word of demand names its thing
 
 
 def thing(heading: str, words: Vocabulary) -> str:
@@ -38,6 +39,8 @@ def thing(heading: str, words: Vocabulary) -> str:
         if words.general.at_end(heading, tail) and not words.sick.at_end(heading, tail) and tail - length > 2:
             break
         tail -= length
+        if (joint := words.join.at_end(heading, tail)) and words.generic.at_end(heading, tail - joint):  # 审结、执结
+            tail -= joint
     if tail == 0:
         return heading
     head = words.generic.head(heading[:tail])
@@ -83,14 +86,14 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
             return _together(partner[:-length], measure, cutter)
     if len(measure) == 2 and partner[-1] == measure[0]:
         return _together(partner[:-1], measure, cutter)
-    if len(stem) >= 2 and (at := partner.find(stem)) >= 0:
+    if len(stem) >= 2 and (at := partner.find(stem)) >= 0 and words.verb.at_end(partner, at + 1) < 2:  # not 结案 of 执结案件
         if at and words.generic.covers(partner[at:]):
             return _together(partner[:at], measure, cutter)
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
     if measure in words.verb:
         doing = words.verb.at_start(partner)
-        if 2 <= doing <= len(partner) - 2 and not words.suffix.at_start(partner, doing):
+        if max(2, words.keep.at_start(partner)) <= doing <= len(partner) - 2 and not words.suffix.at_start(partner, doing):
             partner = partner[doing:]
     if measure in words.whole and not words.rate.at_end(partner):
         return _together(partner[: words.count_tail(partner)] or partner, measure, cutter)
@@ -115,6 +118,9 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
             rest = rest[length:]
     named = rest.rpartition(words.of)[2]
     rest = named if len(named) > 2 else rest
+    same = words.part.at_end(part)
+    if 2 <= same <= len(part) - 2 and whole.endswith(part[-same:]):  # 经营企业 of 危化品企业
+        return cutter.fit(part)
     part = cutter.fit(part, 8)
     return part + cutter.fit(rest, max(LONGEST - len(part), 2))
 
@@ -156,8 +162,12 @@ def topic(phrase: str, cutter: Cutter) -> str:
     """
     words = cutter.words
     phrase = _unclaimed(phrase, words).removeprefix(words.so_on)
-    if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase):
+    if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase) or words.announcing.at_end(phrase):
         return ""
+    if (task := words.demand.at_end(phrase)) and len(phrase) - task >= _TASK:  # 河道整治任务
+        phrase = phrase[:-task]
+    if (praise := words.praise.at_end(phrase)) and len(phrase) - praise >= _TASK:  # 蔬菜生产形势喜人
+        phrase = phrase[:-praise]
     if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase) or words.bodies.at_end(phrase):
         return ""
     return cutter.fit(phrase, 12)

@@ -83,8 +83,8 @@ class Cutter:
         bare = self.strip_lead(text)
         bare = self._received(text, self._without_body(bare))
         own = words.body.match(text) is not None
-        whole = own and (bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
-        bare, owner = self._part(bare)
+        whole = own and (not bare or bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
+        bare, owner = self._part(self._within_body(bare))
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
@@ -131,12 +131,13 @@ class Cutter:
             predicate = predicate[words.particle.head(predicate) :]
         else:
             noun, predicate = self._split_verb(text)
-            return self.strip_lead(self._without_inside(noun)), self._strip_tail(predicate)[0], False
+            noun = self._without_inside(noun)
+            return noun if noun in words.counted_thing else self.strip_lead(noun), self._strip_tail(predicate)[0], False
         for at in range(1, len(noun) - 1):
             if words.breaks.at_start(noun, at) >= 2 and words.keep.at_start(noun, at) < 2:
                 noun = noun[:at]
                 break
-        return self.strip_lead(noun), self._strip_tail(predicate)[0], True
+        return noun if noun in words.counted_thing else self.strip_lead(noun), self._strip_tail(predicate)[0], True
 
     def strip_lead(self, text: str) -> str:
         """Text without the words at its left end that are no part of a heading."""
@@ -298,6 +299,16 @@ class Cutter:
             return self.strip_lead(bare[at:])
         return bare
 
+    def _within_body(self, text: str) -> str:
+        """Of 粮油生产喜获丰收全区粮食面积 what follows the praise: 粮食面积."""
+        words = self.words
+        for at in range(len(text) - _LEFT, 1, -1):
+            if text[at] in words.body_firsts and words.praise.at_end(text, at) and (body := words.body.match(text[at:])):
+                rest = self.strip_lead(text[at + body.end() :])
+                if len(rest) >= _LEFT and not rest.startswith(words.of):
+                    return rest
+        return text
+
     def _part(self, text: str) -> tuple[str, str]:
         """Of 公用经费标准为中学 the part's name and the measure: 中学公用经费标准, 公用经费标准."""
         words = self.words
@@ -332,7 +343,8 @@ class Cutter:
         for word, longest in ((self.words.so_on, 2), (self.words.of, 2 * LONGEST)):
             before, found, after = text.rpartition(word)
             named = not self.words.generic.covers(after) or self.words.paper.at_end(after)
-            if found and len(before) >= 2 and len(text) > longest and len(after) >= 3 and named:
+            described = len(text) > longest or (word == self.words.of and self.words.equals in before)  # 以镇长为组长的领导小组
+            if found and len(before) >= 2 and described and len(after) >= 3 and named:
                 text = after
         return text
 

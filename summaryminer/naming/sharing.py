@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summaryminer.naming.clauses import Slot
-from summaryminer.naming.phrases import Cutter
+from summaryminer.naming.clauses import MARK, Clause, Slot
+from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.records import Quantity
 
-__all__ = ["share"]
+__all__ = ["share", "spent_on"]
 
 _NAMED = 2  # the shortest name of a thing
+_WITHIN = ("，", ",")  # what parts the clauses of one part of a sentence
 
 
 def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> list[bool]:
@@ -47,6 +48,37 @@ def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter
         _thing(places, quantities, cutter)
         _purpose(places, quantities, cutter)
     return paired
+
+
+def spent_on(clause: Clause, following: Clause, cutter: Cutter) -> str:
+    """What the sum that ends a clause was spent on, as the clause after it says, ``""`` if it does not.
+
+    Only a clause that begins a sentence or its part looks ahead; elsewhere the thing stands before: 新建桥梁2座，投资80万元，….
+
+    Args:
+        clause: the clause of the sum.
+        following: the clause after it.
+        cutter: cuts phrases.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.segmenter import segmenter
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> cutter = Cutter(vocabulary(load()), segmenter())
+        >>> spent_on(Clause("", f"投资{MARK}", "，"), Clause("，", f"改造老旧管网{MARK}", "。"), cutter)
+        '老旧管网'
+    """
+    words = cutter.words
+    before, _, after = clause.text.partition(MARK)
+    if after or clause.opener in _WITHIN or following.opener not in _WITHIN or not words.spend.at_end(before):
+        return ""
+    doing = cutter.before(following.text.partition(MARK)[0]).text
+    verb = words.verb.at_start(doing)
+    if verb < _NAMED or words.reach.at_start(doing) or words.total in before:
+        return ""
+    purpose = cutter.strip_lead(doing[verb:])
+    told = _NAMED <= len(purpose) <= LONGEST and words.narrative.isdisjoint(purpose) and not words.empty(purpose)
+    return purpose if told else ""
 
 
 def _after(places: Sequence[Slot], paired: Sequence[bool], cutter: Cutter) -> None:

@@ -148,6 +148,10 @@ class Vocabulary:
     reach: WordSet
     task: WordSet
     demand: WordSet
+    announcing: WordSet
+    praise: WordSet
+    told_of: WordSet
+    counted_thing: WordSet
     task_base: WordSet
     among: WordSet
     and_so_on: WordSet
@@ -170,6 +174,7 @@ class Vocabulary:
     counted: dict[str, str]
     people: dict[str, str]
     time: re.Pattern[str]
+    twin: re.Pattern[str]
     body: re.Pattern[str]
     body_end: re.Pattern[str]
     number: re.Pattern[str]
@@ -204,10 +209,10 @@ class Vocabulary:
     ours: str
     all_of: str
     equals: str
+    already: str
     together: str
     measure: str
     fresh: str
-    already: str
     toward: str
     start_of_change: str
     reached: str
@@ -266,6 +271,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         counted=_names(document, "counted"),
         people=_names(document, "people"),
         time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
+        twin=_pattern(lexicons, rf"({_either(sets['place'])})\(((?:{_either(sets['place'])}|、)+)\)"),
         body=_pattern(lexicons, document["pattern"]["body"]),
         body_end=_pattern(lexicons, document["pattern"]["body"].removeprefix("^") + "(?:的|共)?$"),
         number=_pattern(lexicons, document["pattern"]["number"]),
