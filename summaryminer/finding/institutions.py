@@ -59,6 +59,7 @@ class Institutions:
         self._not_before = tuple(data["names"]["not_before"])
         self._plain = Words(data["names"]["plain"])
         self._gatherings = tuple(data["names"]["gatherings"])
+        self._not_endings = tuple(data["names"]["not_endings"])
 
     def scan(self, text: str, start: int = 0, end: int | None = None, *, headed: bool = False) -> list[Named]:
         """Named bodies, in order and in their fullest form; a body inside another's name is no mention of its own.
@@ -72,7 +73,7 @@ class Institutions:
         for first, last in self._endings.spans(text, start, end):
             ending = text[first:last]
             short = ending in self._short
-            if text.startswith(self._not_before, last) or (short and not headed):
+            if text.startswith(self._not_before, last) or (short and (not headed or text.startswith(self._not_endings, first))):
                 continue
             begin = self.places.starts.begin(text, start, first, last)
             while found and found[-1].start >= begin:

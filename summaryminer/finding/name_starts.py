@@ -14,6 +14,7 @@ _LONGEST = 32
 _RUN = re.compile(r"[㐀-鿿〇○0-9A-Za-z*×＊·]++\Z")
 _DATE = re.compile(r"[0-9〇○零一二三四五六七八九十xX×*][年月日]")
 _DIGITS = re.compile(r"[0-9〇○*＊·]+|[A-WYZa-wyz0-9]+(?=[㐀-鿿])")
+_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年?|年)(?=[㐀-鿿]|$)")  # 2022林业局, no 302医院
 _MASKS = frozenset("×*＊○")
 # A year is no number of a name: 2025医院工作总结, beside 302医院.
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -59,6 +60,8 @@ class Starts:
         for short, end in soft:
             if short >= begin and not any(a <= short and end <= b for a, b in kept) and self._cuts(text, begin, short, end, last, loose):
                 begin, loose = end, True
+        if year := _YEAR.match(text, begin, first):
+            return year.end()
         digits = _DIGITS.match(text, begin, first)
         if digits is None or set(digits.group()) <= _MASKS:
             return begin

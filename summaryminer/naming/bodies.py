@@ -67,6 +67,8 @@ class _Bodies:
         # 我院, 本局; of places also 全县.
         called = {me + word: word for me in own["me"] for word in self._own} | {me + word: word for me in own["before"] for word in self._own_places}
         self._called, self._calls = Words(called), called
+        self._parts = (*self._own, *self._own_places)
+        self._organs = tuple(context["organs"])
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
         self._subject_after = tuple(context["subject_after"])
@@ -75,14 +77,15 @@ class _Bodies:
 
     def of(self, text: str, document: Document, parts: Letterhead) -> Body:
         called = Counter(self._calls[text[start:end]] for start, end in self._called.spans(text, document.start, document.end))
-        near = [*self._near(text, document, parts)]
         many = self._of_many.search(document.title) is not None
+        near = self._alike([*self._near(text, document, parts)], parts, many=many)
         chosen = self._best(text, near, parts, called, _SURE, many=many)
         headed = self._headed_place(text, parts) if chosen is None else None
         # Who says 我市 under a title that names the town speaks for the town; who says 我局 does not.
         if chosen is None and (headed is None or self._most(called, self._own)):
             # The letterhead does not tell: look at every mention.
-            chosen = self._best(text, [*near, *self._finder.scan(text, parts.opening.end, document.end)], parts, called, _ENOUGH, many=many)
+            told = self._alike([*near, *self._finder.scan(text, parts.opening.end, document.end)], parts, many=many)
+            chosen = self._best(text, told, parts, called, _ENOUGH, many=many)
         if chosen is None and many:
             chosen = self._best(text, near, parts, called, _SURE, many=False)
         if chosen is not None:
@@ -93,6 +96,19 @@ class _Bodies:
             return Body(place, place, self._places.level(place))
         own = self._most(called, self._own_places)
         return Body(None, None, self._places.level("某" + own) if own else None)
+
+    def _alike(self, told: Sequence[Named], parts: Letterhead, *, many: bool) -> list[Named]:
+        """Of the bodies named anywhere those of the kind that the title tells (林业局三十年), and no organs inside a body (党支部).
+
+        ``many``: the title is one of a page's that collects reports, and only the site's word.
+        """
+        kinds = () if many else tuple({mention.ending for mention in told if mention.plain and _holds(parts.title, mention.start, mention.end)})
+        return [
+            mention
+            for mention in told
+            if _holds(parts.headed, mention.start, mention.end)
+            or ((not kinds or mention.text.endswith(kinds)) and not mention.text.endswith(self._organs))
+        ]
 
     def _near(self, text: str, document: Document, parts: Letterhead) -> Iterator[Named]:
         """Bodies named in title, bylines and signature (there also those with a short ending), addressee and opening."""
@@ -134,7 +150,7 @@ class _Bodies:
         if self._superior(text, mention):
             return 0
         if before.endswith(self._me):
-            return _OWN
+            return 0 if mention.text.startswith(self._parts) else _OWN  # 我局党委 is of 我局
         subject = after.startswith(self._subject_after)
         if start >= parts.opening.end:
             return _MENTION if subject else 0
