@@ -17,7 +17,6 @@ _DIGITS = re.compile(r"[0-9〇○*＊·]+|[A-WYZa-wyz0-9]+(?=[㐀-鿿])")
 _YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年?|年)(?=[㐀-鿿]|$)")  # 2022林业局, no 302医院
 _MASKS = frozenset("×*＊○")
 # A year is no number of a name: 2025医院工作总结, beside 302医院.
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 class Starts:
@@ -65,9 +64,7 @@ class Starts:
         digits = _DIGITS.match(text, begin, first)
         if digits is None or set(digits.group()) <= _MASKS:
             return begin
-        if _YEAR.fullmatch(digits.group()) or (digits.end() < first and not text.startswith(self._counted, digits.end())):
-            return digits.end()
-        return begin
+        return digits.end() if digits.end() < first and not text.startswith(self._counted, digits.end()) else begin
 
     def _cuts(self, text: str, begin: int, short: int, end: int, last: int, loose: bool) -> bool:
         """Does the short word ``text[short:end]`` end what is no part of the name ``text[begin:last]``?
