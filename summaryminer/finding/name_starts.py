@@ -16,7 +16,6 @@ _DATE = re.compile(r"[0-9〇○零一二三四五六七八九十xX×*][年月日
 _DIGITS = re.compile(r"[0-9〇○*＊·]+|[A-WYZa-wyz0-9]+(?=[㐀-鿿])")
 _YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年?|年)(?=[㐀-鿿]|$)")  # 2022林业局, no 302医院
 _MASKS = frozenset("×*＊○")
-# A year is no number of a name: 2025医院工作总结, beside 302医院.
 
 
 class Starts:
