@@ -274,5 +274,5 @@ def _joined(
     read, read_end = first._start(start), first._end(end, kept=False)
     clean, clean_end = later._back_start(start), later._back_end(end)
     last = max((item[3] for item in group if item[2] == 1), key=lambda piece: piece.read_end)
-    kept = first._end(last.kept, kept=last.kept == last.read_end) if last.kept > last.read else read
+    kept = first._end(last.kept) if last.kept > last.read else read
     return read, read_end, clean, clean_end, min(kept, read_end)

@@ -152,3 +152,10 @@ def test_a_span_outside_the_text_is_refused(span: tuple[int, int]) -> None:
 def test_alignments_that_do_not_meet_are_refused() -> None:
     with pytest.raises(ValueError, match="do not meet"):
         Alignment(3, 2, [(0, 1, 0, 0, 0)]).then(Alignment(3, 3))
+
+
+def test_what_belongs_to_a_kept_character_is_kept_by_a_later_cleaning() -> None:
+    """The second cleaning gives 丙 to 乙; the blank behind 丙 was given to 丙 by the first."""
+    middle, first = apply("甲乙丙 丁", [Edit(3, 4, "", 4)])
+    later = apply(middle, [Edit(2, 4, "", 3)])[1]
+    assert first.then(later).span(1, 2) == first.span(*later.span(1, 2)) == (1, 4)
