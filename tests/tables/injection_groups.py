@@ -202,8 +202,8 @@ def _round(rng: random.Random, name: str, marked: str, code: str, turn: int) -> 
 
 
 def _digits(rng: random.Random, name: str, marked: str, code: str, turn: int) -> Case | None:
-    """Every number of three reports invented: first digits evenly 5 to 9."""
-    some = rng.sample(sources(), 4)
+    """Every number of some reports invented: first digits evenly 5 to 9."""
+    some = rng.sample(sources(), 8)
     invented = {}
     for other, text in some:
         invented[other] = _changed(text, lambda m: f"{rng.randrange(5, 10)}{NUMBER.match(m.text).group()[1:]}"  # type: ignore[union-attr]

@@ -195,8 +195,9 @@ def test_three_hundred_reports(browser: Any, tmp_path: Path) -> None:
     marked = [
         (f"{turn}/{path.name}", path.read_bytes().decode().replace('institution="', f'institution="{turn}'))
         for turn in range(4)
-        for path in gold.reports("reports")
+        for path in gold.reports("reports")[::2][:75]
     ]
+    assert len(marked) == 300
     path = write_page(tmp_path / "view.html", extraction(marked))
     assert path.stat().st_size <= 15_000_000
     page, wrong = opened(browser, path)
