@@ -40,12 +40,13 @@ class Unsaid:
         self._whole_ends = tuple(read("whole_ends"))
         places = "|".join(sorted(map(re.escape, read("whole_places")), key=len, reverse=True))
         verbs = "|".join(map(re.escape, read("whole_verbs")))
-        self._places = re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}[0-9一二三四五六七八九十百]\s?个(?:{places})[，、,]\s?$")
+        counter, numerals = (lexicons.document(LEXICON)["matching"][name] for name in ("counted_places", "numerals"))
+        self._places = re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}[0-9{numerals}]\s?{counter}(?:{places})[，、,]\s?$")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
         self._counters = frozenset(read("counters"))
         # 5岁, but not that of 65岁.
-        self._subgroups = re.compile(f"(?<![0-9一二三四五六七八九十])(?:{'|'.join(map(re.escape, read('subgroups')))})")
+        self._subgroups = re.compile(f"(?<![0-9{numerals}])(?:{'|'.join(map(re.escape, read('subgroups')))})")
 
     def difference(self, left: str) -> bool:
         """Does the text before a number end with a word that makes it the distance to another (超计划50人次, 比国家标准多5元)?"""
