@@ -32,8 +32,9 @@ _VALUE = re.compile(r"=(-?[0-9]+(?:\.[0-9]+)?)(?:\.\.(-?[0-9]+(?:\.[0-9]+)?))?")
 _PERIOD = re.compile(r"year|first_half|second_half|q[1-4]|month|months:[0-9]+-[0-9]+|cumulative")
 _YEAR = re.compile(r"[0-9]{4}(?:-[0-9]{4})?|masked|rel:[+-]?[0-9]+")
 _YEAR_DIGITS = re.compile(r"[^0-9]{0,2}([0-9]{4})(?:\s?年?\s?[-—–~～至到]+\s?([0-9]{4}))?\s?年?度?")
-_BOUNDS = {"about": "about", ">=": "at_least", "<=": "at_most", "range": "range"}
-_CHANGES = {"inc": "increase", "dec": "decrease"}
+_BOUNDS = {"exact": "exact", "about": "about", ">=": "at_least", "<=": "at_most", "range": "range"}
+_CHANGES = {"inc": "increase", "dec": "decrease", "level": ""}
+_STATUSES = ("actual", "target", "standard")
 _KINDS = ("count", "rate", "money", "measure")
 _DOCUMENT = ("title", "institution", "region", "level", "year", "period", "type")
 LEVELS = ("village", "town", "county", "city", "province", "-")
@@ -313,19 +314,19 @@ class _Reader:
         if options.unit is None and options.kind is None and not self.defaults.known(unit):
             self._note(f"the unit {unit!r} of {text!r} is not in units.tsv", serious=False)
         kind = options.kind or self.defaults.kind(unit, text)
-        bound = "range" if value is not None and value[0] != value[1] else options.bound
+        bounds = ("range",) if value is not None and value[0] != value[1] else options.bounds
         return TrueFigure(
             *span,
             options.optional,
             values=(value,),
             units=(unit,),
             kinds=(kind,),
-            bounds=(bound,),
-            statuses=(options.status,),
-            changes=(options.change,),
+            bounds=bounds,
+            statuses=options.statuses,
+            changes=options.changes,
             states=(state,),
             headings=headings,
-            indicators=(options.indicator,),
+            indicators=options.indicators,
             year=options.year,
             period=options.period,
             key=options.key,
@@ -339,8 +340,11 @@ class _Options:
         self.value: tuple[float, float] | None = None
         self.unit: str | None = None
         self.kind: str | None = None
-        self.bound, self.status, self.change, self.state = "exact", "actual", "", "known"
-        self.indicator, self.period, self.key = "", "", ""
+        self.bounds: tuple[str, ...] = ("exact",)
+        self.statuses: tuple[str, ...] = ("actual",)
+        self.changes: tuple[str, ...] = ("",)
+        self.indicators: tuple[str, ...] = ("",)
+        self.state, self.period, self.key = "known", "", ""
         self.year: int | None = None
         self.dated = self.optional = False
         self.unknown = [word for word in words if not self._take(word)]
@@ -349,15 +353,16 @@ class _Options:
     def _take(self, word: str) -> bool:
         name, _, rest = word.partition("=")
         value = _VALUE.fullmatch(word)
+        answers = word.split("/")
         if value:
             low = float(value[1])
             self.value = (low, float(value[2]) if value[2] else low)
-        elif word in _BOUNDS:
-            self.bound = _BOUNDS[word]
-        elif word in ("target", "standard"):
-            self.status = word
-        elif word in _CHANGES:
-            self.change = _CHANGES[word]
+        elif all(answer in _BOUNDS for answer in answers):
+            self.bounds = tuple(_BOUNDS[answer] for answer in answers)
+        elif all(answer in _STATUSES for answer in answers):
+            self.statuses = tuple(answers)
+        elif all(answer in _CHANGES for answer in answers):
+            self.changes = tuple(_CHANGES[answer] for answer in answers)
         elif word in ("masked", "blank"):
             self.state = word
         elif word == "opt":
@@ -372,7 +377,7 @@ class _Options:
         elif name == "k" and rest in _KINDS:
             self.kind = rest
         elif name == "id":
-            self.indicator = rest
+            self.indicators = tuple("" if answer == "-" else answer for answer in rest.split("/"))
         elif name == "y" and (rest == "-" or re.fullmatch("[0-9]{4}", rest)):
             self.year, self.dated = (None if rest == "-" else int(rest)), True
         elif name == "p" and _PERIOD.fullmatch(rest):
@@ -386,13 +391,13 @@ class _Options:
     def _clashes(self, words: list[str]) -> list[str]:
         found = [
             f"only one of {' '.join(sorted(group))} can hold"
-            for group in ({"target", "standard"}, {"inc", "dec"}, {"masked", "blank"}, {"about", ">=", "<="})
-            if len(group & set(words)) > 1
+            for group in ({*_STATUSES}, {*_CHANGES}, {"masked", "blank"}, {*_BOUNDS} - {"range"})
+            if sum(group.issuperset(word.split("/")) for word in words) > 1
         ]
         if self.state != "known" and self.value is not None:
             found.append(f"a {self.state} number has no value")
         if self.value is not None and self.value[0] > self.value[1]:
             found.append("the low end of the range is above the high end")
-        if self.bound == "range" and self.value is not None and self.value[0] == self.value[1]:
+        if self.bounds == ("range",) and self.value is not None and self.value[0] == self.value[1]:
             found.append("a range needs two ends (=3..5)")
         return found

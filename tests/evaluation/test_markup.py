@@ -74,6 +74,19 @@ class TestFigures:
             True,
         )
 
+    def test_where_two_readers_differ_both_answers_count(self) -> None:
+        one = figure("⟦30%|占比/比重|target/standard inc/level >=/exact id=funds.total/-⟧")
+        assert one.statuses == ("target", "standard")
+        assert one.changes == ("increase", "")
+        assert one.bounds == ("at_least", "exact")
+        assert one.indicators == ("funds.total", "")
+        assert figure("⟦3人|在职人员|actual/target⟧").statuses == ("actual", "target")
+
+    @pytest.mark.parametrize("options", ["target/standard actual", "inc/level dec", "about/exact >="])
+    def test_a_field_is_said_once(self, options: str) -> None:
+        _, notes = examine(f"{HEAD}{DOCUMENT}甲⟦3人|在职人员|{options}⟧乙", "", load())
+        assert any("only one of" in note.message for note in notes)
+
     def test_year_and_period_come_from_the_document(self) -> None:
         one = figure("⟦284份|健康档案⟧")
         assert (one.year, one.period) == (2019, "year")
