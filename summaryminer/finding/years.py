@@ -45,6 +45,8 @@ class Years:
         begun = rf"(?:19|20)(?:[0-9][{mask}]|[{mask}][0-9]|[{mask}]{{1,2}})"
         in_brackets = rf"(?:{known}|{begun}|{hidden}(?=\s?[{closer}]\s?第?\s?[0-9{mask}]{{0,6}}\s?{signs['number']}))"
         edition = "|".join(map(regex.escape, signs["edition"]))
+        counted = "|".join(map(regex.escape, signs["not_titled"]))
+        titled = "|".join(map(regex.escape, signs["titled"]))
         self._not_mask_before = frozenset(signs["mask"])
         self._short = frozenset(signs["plan_short"])
         self._short_after = tuple(signs["plan_short_after"])
@@ -71,6 +73,8 @@ class Years:
             # Item 1 may begin with a year, without a blank between: 1.2011年
             rf"|(?P<year>(?:(?<![0-9.{mask}])|(?<=(?:^|\n)[ \t]{{0,4}}[0-9]{{1,2}}\.))(?P<number>{any_year})\s?{any_kind})(?!代)"
             rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
+            rf"|(?P<titled>(?<=^|\n[ \t]{{0,4}})(?P<begins>{known})(?!\s?(?:{counted}))(?=\s?\p{{Han}}[^\n，。；,;0-9]{{0,30}}(?:{titled})[^\n，。；,;]{{0,6}}(?:\n|$)))"
+            rf"|(?P<ended>(?<=(?:{titled})\s?)(?P<ends>{known})(?=\s*(?:\n|$)))"
             rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{in_brackets})(?=\s?(?:[{closer}]|{edition})))"
             rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{any_kind})"
             rf"|(?P<local>(?<![0-9.])(?P<nth>1[01][0-9]|9[0-9])\s?{signs['school']}?{year}(?!代|级))"
@@ -121,7 +125,7 @@ class Years:
                 value = int(number) if number.isdigit() and number.isascii() else self._count(number)
                 year = _year(match, value + 1911, value + 1911) if value else None
             else:
-                written = match["number"] or match["dated"] or match["inside"]
+                written = next(filter(None, map(match.group, ("number", "dated", "inside", "begins", "ends"))))
                 year = self._single(match, written)
             if year is not None and name is not None:
                 yield year

@@ -72,6 +72,7 @@ def _resolved(year: Year, base: int) -> Year:
 
 
 _ENOUGH = 3
+_NEWS = 120  # how far into a text a news story says that it is one
 """Words of intention that make a text a plan when nothing else tells."""
 
 
@@ -90,6 +91,7 @@ class _Times:
             "summary": _any(data["type"]["announces_summary"]),
         }
         self._done, self._intended, self._planned = (_any(data["type"][key]) for key in ("done", "intended", "not_intended"))
+        self._joining, self._coming, self._news = (_any(data["type"][key]) for key in ("joining", "coming", "news"))
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
         self._school: str = lexicons.document("years")["signs"]["school"]
@@ -107,16 +109,13 @@ class _Times:
             # In a compilation titles are the site's (工作总结 篇2), the opening is the report's own.
             return announced
         for span in (*reversed(parts.title), *parts.bylines):
-            kinds = [self._types[match.group()] for match in self._title.finditer(text, span.start, span.end)]
-            kinds = [kind for kind in kinds if kind != "none"]
-            # 工作总结及下年计划 is a summary, 自查情况工作总结 too, 总结会上的讲话 may be anything.
-            if kinds and kinds[-1] == "other":
-                return "other"
-            told = [kind for kind in kinds if kind in ("summary", "plan")]
-            if told and kinds[-1] != "open":
-                return _kind(told[0])
+            named = self._named(text[span.start : span.end])
+            if named is not None:
+                return named
         if announced is not None:
             return announced
+        if self._news.search(text, parts.opening.start, min(document.end, parts.opening.start + _NEWS)):
+            return "other"
         end = min(document.end, document.start + 20000)
         counted = (sum(1 for _ in pattern.finditer(text, document.start, end)) for pattern in (self._done, self._intended, self._planned))
         done, intended, planned = counted
@@ -126,6 +125,22 @@ class _Times:
         if intended > 2 * done:
             return "plan" if intended >= _ENOUGH else "other"  # one 力争 makes no plan
         return "summary"
+
+    def _named(self, title: str) -> DocumentType | None:
+        """What a line of a title says of the kind, ``None`` if nothing: 工作总结及下年计划 is a summary, and so is 自查情况工作总结."""
+        kinds = [(self._types[match.group()], match.start()) for match in self._title.finditer(title)]
+        kinds = [(kind, at) for kind, at in kinds if kind != "none"]
+        if not kinds or kinds[-1][0] == "other":
+            return "other" if kinds else None
+        told = [(kind, at) for kind, at in kinds if kind in ("summary", "plan")]
+        if not told or kinds[-1][0] == "open":
+            return None
+        joints = [match.end() for match in self._joining.finditer(title)]
+        joint = max((end for end in joints if end <= told[0][1]), default=0)
+        if told[0][0] == "plan" and joint and self._coming.search(title, joint, told[0][1]):
+            return "summary"
+        following = min((end for end in joints if end > told[0][1]), default=len(title))
+        return _kind([kind for kind, at in told if at < following][-1])
 
     def period(self, text: str, document: Document, parts: Letterhead) -> str:
         """The part of the year that the title, or an opening sentence that announces the report, names."""
