@@ -19,6 +19,8 @@ class Bare:
         self._before = by_first(data["bare"]["before"])
         self._rows = tuple(data["bare"]["row"])
         self._row_joins, self._row_reach = frozenset(data["bare"]["row_joins"]), int(data["bare"]["row_reach"])
+        numerals = lexicons.document("numerals")
+        self._thousands = frozenset(sign for table in ("small", "large") for sign, value in numerals[table].items() if value >= 1000)
         self._rate_words = tuple(data["rate_words"]["words"])
         self._rate_reach: int = data["rate_words"]["reach"]
 
@@ -49,7 +51,7 @@ class Bare:
             return "bare", self._kind(text, first.start)
         if starts_with(self._before, text, last.end):
             return "bare", "count"
-        if last.scale >= 1000 or last.more or last is not first:
+        if last.scale >= 1000 or last.more or last is not first or self._in_thousands(text, last):
             return "bare", "count"
         if (
             previous == "、"
@@ -65,6 +67,10 @@ class Bare:
         if previous and not previous.isspace() and closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
             return "bare_doubtful", "count"
         return None
+
+    def _in_thousands(self, text: str, amount: Amount) -> bool:
+        """17万8 and 六万八, but not 二〇〇三."""
+        return amount.low >= 1000 and not self._thousands.isdisjoint(text[amount.start : amount.end])
 
     def _kind(self, text: str, start: int) -> Kind:
         """A bare number whose clause names a rate or a coefficient is a rate."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from summaryminer.finding.bare import closes
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Quantity
@@ -46,6 +47,7 @@ class Masks:
         self._product = frozenset(data["product"])
         self._guards = {name: tuple(words) for name, words in data["not_before"].items()}
         self._circle = data["zero"]
+        self._bullets = frozenset(data["bullets"])
 
     def read(self, text: str, start: int) -> Quantity | None:
         """The masked quantity that starts at ``start``, ``None`` unless a unit follows."""
@@ -56,12 +58,16 @@ class Masks:
         hidden = [character for character in shown if character in self.characters]
         if not hidden or (set(hidden) == {self._circle} and len(hidden) < 2):
             return None
+        if len(shown) == 1 and shown in self._bullets and not text[text.rfind("\n", 0, start) + 1 : start].strip():
+            return None  # ● 餐饮提升
         if len(hidden) == 1 and shown[0].isdigit() and shown[-1].isdigit() and hidden[0] in self._product:
             return None  # 3×5 is a product
         if shown[0] in self._product and shown[1:2].isdigit() and _MEASURED.search(text, max(0, start - _UNIT), start):
             return None  # so is 1.5米×2米
         at = match.end() + (text[match.end() : match.end() + 1] == " ")
         written = self._units.read(text, at)
+        if written is None and len(hidden) > 1 and (match.lastindex and match[1]) and closes(text[match.end() : match.end() + 1]):
+            return Quantity(start, match.end(), shown, None, None, None, "", "count", "exact", "masked", rule="mask")  # xx万，
         if written is None or written.unit.noun:
             return None
         digits = any(character.isdigit() for character in shown)

@@ -93,7 +93,7 @@ class Numerals:
         self._keep_unit = f"千(?=[克米瓦伏卡帕兆焦字赫])|百(?=分)|十(?=字)|万(?=分之)|{signs['only_before']}"
         mags = f"(?:(?!{self._keep_unit})[{magnitude}])"
         few, any_few = "{1,5}", "{0,5}"  # more in a row are no number
-        self._arabic = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9,，])(?:\.[0-9]+)?)|[0-9]+(?:\.[0-9]+)?")
+        self._arabic = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9]{3}(?![0-9]))(?:\.[0-9]+)?)|[0-9]+(?:\.[0-9]+)?")
         self._chinese = re.compile(
             f"(?:(?!{self._keep_unit})[{numeral}])+(?:[{point}](?!钟)[{''.join(self.digits)}]+(?:{mags}+)?)?"
         )
@@ -102,6 +102,7 @@ class Numerals:
         self._parts = re.compile(f"(?:[零又]?{part}{mags}{few})+")
         self._next_part = re.compile(f"[零又]?({part})({mags}{few})")
         self._last_part = re.compile(r"[零又]?([0-9]{1,3}(?:[,，][0-9]{3})|[0-9]{3,4}|(?<=零)[0-9]{1,4})(?![0-9.])")
+        self._tenth = re.compile(rf"([1-9])(?=[{re.escape(signs['tenth_before'])}]|$)")
         self._letters: dict[str, int] = dict(signs["letters"])
         self._letter = re.compile(f"[{''.join(self._letters)}](?:(?={signs['letters_before']})|$)")
         self._counted_large = re.compile(signs["counted_large"])
@@ -199,6 +200,9 @@ class Numerals:
                 if rest < last:
                     value, end, scale = value + rest, part.end(), 1.0
                     face = value
+            elif last >= 1000 and end == magnitudes.end() and (tenth := self._tenth.match(text, end)):  # 17万8
+                value, end, scale = value + float(tenth[1]) * last / 10, tenth.end(), 1.0
+                face = value
         return self._finish(text, Amount(at, end, value, value, face, scale, style))
 
     def _mixed(self, written: str) -> float:

@@ -63,6 +63,8 @@ class Grammar:
         self._range = re.compile(rf"{signs['inclusive']}\s?(?:{'|'.join(map(re.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])")
         self._range_firsts = frozenset([*(sign[0] for sign in signs["range"]), "(", "（"])
         self._range_openers = tuple(signs["range_openers"])
+        self._range_words = tuple(signs["range_words"])
+        self._tolerance: str = data["tolerance"]["sign"]
         self._negative = tuple(signs["negative"])
         self._after_unit = tuple(data["half"]["after_unit"])
         self._shared_between = frozenset(data["shared"]["between"])
@@ -80,7 +82,7 @@ class Grammar:
         self._magnitude_words = frozenset(data["magnitude"]["part"])
         self._not_up = frozenset(data["magnitude"]["not_after"])
         self._negative_growth = tuple(data["change"]["negative_growth"])
-        self._sign_lasts = frozenset(word[-1] for word in (*self._negative_growth, *self._negative))
+        self._sign_lasts = frozenset(word[-1] for word in (*self._negative_growth, *self._negative, self._tolerance))
 
     def _compile_anchor(self, data: dict[str, Any], signs: dict[str, Any], numeral: str) -> re.Pattern[str]:
         """Where a quantity may begin: at a digit, at a written-out numeral that a unit, 余 or a decimal point can follow or that
@@ -91,12 +93,14 @@ class Grammar:
         """
         follow = re.escape("".join(sorted(frozenset(data["follow"]) | self.units.first_characters)))
         ends = "".join(self.numerals.magnitudes) + data["zero"]["word"]
+        thousands = "".join(sign for sign, value in self.numerals.magnitudes.items() if value >= 1000)
+        tenth = f"(?<=[{thousands}][{''.join(self.numerals.digits)}])(?=[{re.escape(signs['tenth_before'])}])"  # 六万八，
         several = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in signs["several"])
         masks = re.escape("".join(sorted(self.masks.characters)))
         firsts = re.escape("".join(word[0] for word in signs["several"]) + _MONEY_SIGNS)
         return re.compile(
             f"[0-9{numeral}{firsts}{masks}](?:(?<=[0-9])[0-9]*"
-            f"|(?<=[{numeral}])[{numeral}]*+(?:(?=[{follow}]|\\s*$)|(?<=[{ends}]))"
+            f"|(?<=[{numeral}])[{numeral}]*+(?:(?=[{follow}]|\\s*$)|(?<=[{ends}])|{tenth})"
             f"|(?:{several})(?=[{''.join(self.numerals.magnitudes)}])"
             f"|(?<=[{_MONEY_SIGNS}])\\s?(?=[0-9])|(?<![A-Za-z0-9][{masks}])(?<=[{masks}]))"
         )
@@ -177,6 +181,8 @@ class Grammar:
         if amount.style == "arabic" and self.exclusions.inside_code(text, amount):
             return None, end
         unit = self._unit(text, end)
+        if unit is None and text.startswith(self._tolerance, end) and (within := self.numerals.read(text, end + len(self._tolerance))):
+            unit = self._unit(text, within.end)  # 20±2℃
         if unit is not None:
             if text[start - 1 : start] == self._base_before and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6):
                 return None, unit.end  # the base of a rate: 每10万人
@@ -208,7 +214,9 @@ class Grammar:
         gap = self._range.match(text, unit.end if unit else first.end)
         if gap is not None and first.more:
             gap = None
-        if gap is None or any(text.endswith(opener, 0, first.start) for opener in self._range_openers):
+        if gap is None:
+            return None, None
+        if any(text.endswith(opener, 0, first.start) for opener in self._range_openers) and any(word in gap[0] for word in self._range_words):
             return None, None
         second = self.numerals.read(text, gap.end())
         if second is None or second.vague or (first.style == "chinese") != (second.style == "chinese"):
@@ -290,6 +298,8 @@ class Grammar:
         """A minus sign, 负 or 负增长 before the number."""
         if text[start - 1 : start] not in self._sign_lasts:
             return start, value, low, high, None
+        if text.endswith(self._tolerance, 0, start):
+            return start - len(self._tolerance), value, low, high, None
         if any(text.endswith(word, 0, start) for word in self._negative_growth):
             return start, None if value is None else -value, -high, -low, "increase"
         sign = next((s for s in self._negative if text.endswith(s, 0, start)), None)

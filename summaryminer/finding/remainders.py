@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summaryminer.finding.numerals import Numerals
 from summaryminer.finding.units import Units, Written
 from summaryminer.lexicons import Lexicons
@@ -28,9 +30,12 @@ class Remainders:
         self._money: str = data["money"]["unit"]
         self._piece: str = data["money"]["piece"]
         self._tenth: str = data["change"]["tenth"]
+        self._tenth_before = frozenset(data["change"]["tenth_before"])
         self._half: str = data["half"]["word"]
         self._half_guard = frozenset(data["half"]["not_before"])
         self._parts: dict[str, dict[str, float]] = data["parts"]
+        self._decimal = frozenset(data["decimals"]["units"])
+        self._decimals = re.compile(rf"[0-9]{{1,2}}(?![0-9.])|[{''.join(numerals.digits)}]")
         self._half_units: dict[str, str] = dict(data["half"]["units"])
 
     def priced_by_piece(self, text: str, unit: Written) -> bool:
@@ -76,17 +81,27 @@ class Remainders:
             return value + 0.5, end
         if text.startswith(self._half, end) and text[end + 1 : end + 2] not in self._half_guard:
             return value + 0.5, end + 1
-        if name in self._parts:
-            return self._smaller(text, value, end, self._parts[name])
+        if name in self._parts and (smaller := self._smaller(text, value, end, self._parts[name])) != (value, end):
+            return smaller
+        if name in self._decimal and (decimal := self._decimals.match(text, end)):
+            return self._with_decimals(text, value, end, decimal[0])
         if name == self._tenth:
             digit = self.numerals.digits.get(text[end : end + 1])
             if (
                 digit
-                and not self.units.longest(text, end + 1)
+                and (text[end + 1 : end + 2] in self._tenth_before or not self.units.longest(text, end + 1))
                 and text[end + 1 : end + 2] not in self.numerals.characters
             ):
                 return round(value + digit / 10, 1), end + 1
         return value, end
+
+    def _with_decimals(self, text: str, value: float, end: int, written: str) -> tuple[float, int]:
+        """Digits right behind a unit that stand for its decimals: 1米58 is 1.58, 三米五 is 3.5; 5米2处 is not."""
+        stop = end + len(written)
+        if self.units.longest(text, stop) or text[stop : stop + 1] in self.numerals.characters or not value.is_integer():
+            return value, end
+        digits = "".join(str(self.numerals.digits.get(character, character)) for character in written)
+        return float(f"{value:.0f}.{digits}"), stop
 
     def _smaller(self, text: str, value: float, end: int, parts: dict[str, float]) -> tuple[float, int]:
         """The same number in a smaller unit behind the larger one: 6分30秒 is 6.5."""

@@ -48,6 +48,7 @@ class Years:
         counted = "|".join(map(regex.escape, signs["not_titled"]))
         titled = "|".join(map(regex.escape, signs["titled"]))
         self._not_mask_before = frozenset(signs["mask"])
+        self._short_before = tuple(signs["short_after_words"])
         self._short = frozenset(signs["plan_short"])
         self._short_after = tuple(signs["plan_short_after"])
         self._not_plan = tuple(signs["not_plan_after"])
@@ -183,7 +184,8 @@ class Years:
     def _as_short(self, match: regex.Match[str]) -> Year | None:
         """98年 and 08年 are years; 20年 is a length of time unless what follows dates it."""
         two = int(match["two"])
-        dated = regex.match(r"\s?(?:度|初|末|底|以来|[0-9]{1,2}月|全年|上半年|下半年)", match.string, pos=match.end())
+        dated: object = regex.match(r"\s?(?:度|初|末|底|以来|[0-9]{1,2}月|全年|上半年|下半年)", match.string, pos=match.end())
+        dated = dated or match.string.endswith(self._short_before, 0, match.start())
         if match["two"].startswith("0") or two >= 80 or (dated and two <= 30 and two >= 8):
             value = 1900 + two if two >= 60 else 2000 + two
             return _year(match, value, value)
