@@ -74,7 +74,8 @@ class Years:
             # Item 1 may begin with a year, without a blank between: 1.2011年
             rf"|(?P<year>(?:(?<![0-9.{mask}])|(?<=(?:^|\n)[ \t]{{0,4}}[0-9]{{1,2}}\.))(?P<number>{any_year})\s?{any_kind})(?!代)"
             rf"|(?P<date>(?<![0-9.])(?P<dated>{known})(?=\s?[-./]\s?(?:0?[1-9]|1[0-2])(?![0-9])(?:\s?[-./]\s?[0-9]{{1,2}}|[)）\s]|$)|(?:{edition})))"
-            rf"|(?P<titled>(?<=^|\n[ \t]{{0,4}})(?P<begins>{known})(?!\s?(?:{counted}))(?=\s?\p{{Han}}[^\n，。；,;0-9]{{0,30}}(?:{titled})[^\n，。；,;]{{0,6}}(?:\n|$)))"
+            rf"|(?P<titled>(?<=^|\n[ \t]{{0,4}})(?P<begins>{known})(?!\s?(?:{counted}))"
+            rf"(?=\s?\p{{Han}}[^\n，。；,;0-9]{{0,30}}(?:{titled})[^\n，。；,;]{{0,6}}(?:\n|$)))"
             rf"|(?P<ended>(?<=(?:{titled})\s?)(?P<ends>{known})(?=\s*(?:\n|$)))"
             rf"|(?P<bracket>(?<=[{opener}]\s?)(?P<inside>{in_brackets})(?=\s?(?:[{closer}]|{edition})))"
             rf"|(?P<han>(?<![{han}])(?P<hanfirst>[一二][{han}]{{3}})\s?{year}?(?:\s?(?:{sep})\s?(?P<hansecond>[一二][{han}]{{3}}))?{any_kind})"
