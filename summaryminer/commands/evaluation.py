@@ -58,6 +58,9 @@ def evaluate(
     by: Annotated[
         Left, typer.Option(help="What --cross-validate leaves out at a time: a part of the reports, or a whole domain.")
     ] = Left.REPORT,
+    more: Annotated[
+        list[Path] | None, typer.Option("--more", help="With --cross-validate: a further folder to train on each time.", show_default=False)
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(help="A classifier made by 'summaryminer train'; 'none' for rules alone.", show_default=False),
@@ -82,7 +85,7 @@ def evaluate(
         if cross_validate:
             if texts is not None or model is not None:
                 fail("--cross-validate trains its own models on inline marks: leave --texts and --model out")
-            result = running.cross_validate(gold, by=by.value, lexicons=words, progress=tell)
+            result = running.cross_validate(gold, by=by.value, lexicons=words, more=more or (), progress=tell)
             truths = running.read_truths(gold)
         else:
             truths = running.read_truths(gold, texts)
@@ -124,7 +127,7 @@ def check(
 
 def accuracy(
     corpus: Annotated[
-        Path, typer.Argument(help="The corpus: folders reports, held, domains, pairs.", show_default=False)
+        Path, typer.Argument(help="The corpus: folders reports, training (if there is one), held, domains, pairs.", show_default=False)
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The page to write.", show_default=False)],
     gold: Annotated[
@@ -146,6 +149,7 @@ def accuracy(
     from summaryminer.lexicons import load
     from summaryminer.pipeline import Extractor
 
+    more = [folder for folder in (corpus / "training",) if folder.is_dir()]
     with failing():
         sets = {name: running.read_truths(corpus / name) for name in ("held", "domains", "pairs")}
         if gold is not None:
@@ -154,10 +158,10 @@ def accuracy(
         evaluations = [running.evaluate(truths, extractor, name) for name, truths in sets.items()]
         variants = {}
         if not quick:
-            evaluations.append(running.cross_validate(corpus / "reports", progress=tell))
+            evaluations.append(running.cross_validate(corpus / "reports", more=more, progress=tell))
             words = load()
             tests = {name: [prepare(truth, words) for truth in truths] for name, truths in sets.items()}
-            variants = ablation.ablation(prepared(corpus / "reports", words), tests, words, tell)
+            variants = ablation.ablation([text for folder in (corpus / "reports", *more) for text in prepared(folder, words)], tests, words, tell)
         out.write_text(report.accuracy_page(evaluations, variants, ["other pages"]), encoding="utf-8")
     tell(f"{out} written")
 

@@ -29,6 +29,7 @@ _MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _VALUE = re.compile(r"=(-?[0-9]+(?:\.[0-9]+)?)(?:\.\.(-?[0-9]+(?:\.[0-9]+)?))?")
+_WEIGHT = re.compile(r"1|0(?:\.[0-9]+)?")
 _PERIOD = re.compile(r"year|first_half|second_half|q[1-4]|month|months:[0-9]+-[0-9]+|cumulative")
 _YEAR = re.compile(r"[0-9]{4}(?:-[0-9]{4})?|masked|rel:[+-]?[0-9]+")
 _YEAR_DIGITS = re.compile(r"[^0-9]{0,2}([0-9]{4})(?:\s?年?\s?[-—–~～至到]+\s?([0-9]{4}))?\s?年?度?")
@@ -175,6 +176,7 @@ class _Reader:
             get("domain", ""),
             get("voice", ""),
             tuple(get("phenomena", "").split()),
+            float(get("weight", "1")),
         )
 
     def _reports(self, text: str) -> list[TrueDocument]:
@@ -228,6 +230,9 @@ class _Reader:
                 self._note("@@ report belongs into the first line")
             if given.get("domain") not in DOMAINS:
                 self._note(f"unknown domain {given.get('domain')!r}")
+            if not _WEIGHT.fullmatch(given.get("weight", "1")):
+                self._note(f"a weight is a number from 0 to 1, not {given['weight']!r}")
+                self.report = {**given, "weight": "1"}
         elif name == "document":
             self._check_document(given)
             self._documents.append((self._offset, given))

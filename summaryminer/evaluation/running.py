@@ -89,6 +89,7 @@ def cross_validate(
     by: Literal["report", "domain"] = "report",
     folds: int = 5,
     lexicons: Sequence[str] = (),
+    more: Sequence[str | Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Evaluation:
     """Scores of a corpus folder, every text extracted with a classifier that was trained without it.
@@ -98,6 +99,7 @@ def cross_validate(
         by: leave out a part of the reports at a time, or all reports of a domain, which tells how a new domain will fare.
         folds: into how many parts the reports are dealt out; each domain is a part of its own.
         lexicons: folders laid over the shipped lexicons.
+        more: further folders that every classifier is trained on, too.
         progress: told what is being done.
 
     Raises:
@@ -113,11 +115,12 @@ def cross_validate(
     if len(names) < 2:
         raise ValueError(f"{folder}: all reports belong to {names[0]}; there is nothing else to learn from")
     texts = [prepare(truth, words) for truth in truths]
+    others = [prepare(truth, words) for one in more for truth in read_truths(one, lexicons=words)]
     evaluation = Evaluation(f"{Path(folder).name}, cross-validated" + (" by domain" if by == "domain" else ""))
     for place, name in enumerate(names):
         if progress is not None:
             progress(f"{name} ({place + 1} of {len(names)})" if by == "domain" else f"fold {name} of {len(names)}")
-        model = fit(table([text for part, text in zip(parts, texts, strict=True) if part != name], words))
+        model = fit(table([text for part, text in zip(parts, texts, strict=True) if part != name] + others, words))
         held = [truth for part, truth in zip(parts, truths, strict=True) if part == name]
         evaluation.join(_evaluated(model, held, lexicons))
     return evaluation

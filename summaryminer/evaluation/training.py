@@ -35,6 +35,8 @@ STRENGTH = {"figure": 0.3, "status": 0.2, "change": 0.3}
 """Inverse strength of the regularisation of each head."""
 COPIES = 0.5
 """Weight of the copy of each example whose document is of unknown type and title."""
+LEAN = 0.5
+"""Added to the evidence that a number is a result: the corpus holds more goals and norms than reports do as they are found."""
 FOLDS = 5
 
 
@@ -47,6 +49,7 @@ class Table:
         ruled: what the rules say of each.
         copy: is it the second time?
         texts: number of the text of each.
+        weight: how much each counts.
         figure: 1, 0, or -1 where nobody need decide (optional rows, doubles).
         status, change: column of the true answer, -1 where there is none.
     """
@@ -55,24 +58,26 @@ class Table:
     ruled: Verdicts
     copy: Flags
     texts: Integers
+    weight: Floats
     figure: Integers
     status: Integers
     change: Integers
 
 
-def train(folder: str | Path, lexicons: Lexicons | None = None) -> Model:
-    """The classifier learnt from a folder of annotated reports; the same reports give the same model.
+def train(folders: str | Path | Sequence[str | Path], lexicons: Lexicons | None = None) -> Model:
+    """The classifier learnt from annotated reports; the same reports give the same model.
 
     Args:
-        folder: ``.txt`` files with markup (``corpus/README.md``).
+        folders: a folder of ``.txt`` files with markup (``corpus/README.md``), or several.
         lexicons: the word lists to use with the model later, the shipped ones by default.
 
     Raises:
-        FileNotFoundError: the folder holds no such file.
+        FileNotFoundError: a folder holds no such file.
         MarkupError: a file breaks the markup.
     """
     lexicons = lexicons or load()
-    return _trained(prepared(folder, lexicons), lexicons)
+    some = [folders] if isinstance(folders, (str, Path)) else folders
+    return _trained([text for folder in some for text in prepared(folder, lexicons)], lexicons)
 
 
 def train_on(truths: Sequence[Truth], lexicons: Lexicons | None = None) -> Model | None:
@@ -126,7 +131,8 @@ def table(texts: Sequence[Text], lexicons: Lexicons) -> Table:
             columns.append(np.concatenate([same, answers], axis=1))
     number, copy, figure, status, change = np.concatenate(columns).T
     joined = Verdicts(*(np.concatenate(column) for column in zip(*ruled, strict=True)))
-    return Table(vstack(matrices).tocsr(), joined, copy > 0, number, figure, status, change)
+    weight = np.array([text.truth.weight for text in texts], np.float32)[number] * np.where(copy > 0, COPIES, 1.0).astype(np.float32)
+    return Table(vstack(matrices).tocsr(), joined, copy > 0, number, weight, figure, status, change)
 
 
 def _twice(text: Text) -> Iterator[tuple[bool, list[Batch], list[Example]]]:
@@ -184,13 +190,15 @@ def _heads(given: Table, scaled: csr_matrix, chosen: Flags) -> tuple[Floats, Flo
     for head, answers in (("figure", given.figure), ("status", given.status), ("change", given.change)):
         rows = np.flatnonzero(chosen & (answers >= 0))
         learner = LogisticRegression(C=STRENGTH[head], max_iter=200, tol=1e-3)
-        learner.fit(scaled[rows], answers[rows], sample_weight=np.where(given.copy[rows], COPIES, 1.0))
+        learner.fit(scaled[rows], answers[rows], sample_weight=given.weight[rows])
         known = learner.classes_ if len(learner.coef_) > 1 else learner.classes_[1:]
         columns = np.zeros((SIZE, {"figure": 1}.get(head, 3)), np.float32)
         # An answer that no example has stays very unlikely.
         offsets = np.full(columns.shape[1], -10.0, np.float32)
         places = known if head != "figure" else np.zeros(1, np.int64)
         columns[:, places], offsets[places] = learner.coef_.T, learner.intercept_
+        if head == "status":
+            offsets[STATUSES.index("actual")] += LEAN
         weights.append(columns)
         bias.append(offsets)
     return np.concatenate(weights, axis=1), np.concatenate(bias).astype(np.float32)
@@ -218,7 +226,7 @@ def _reliability(given: Table, found: Probabilities) -> Floats:
     raw = raw_confidence(found, decided)
     rows = np.flatnonzero(kept(given.ruled, found.figure) & (given.figure >= 0) & ~given.copy)
     right = (given.figure[rows] == 1) & (given.status[rows] == decided[rows])
-    learner = IsotonicRegression(out_of_bounds="clip").fit(raw[rows], right)
+    learner = IsotonicRegression(out_of_bounds="clip").fit(raw[rows], right, sample_weight=given.weight[rows])
     points = np.unique(np.quantile(raw[rows], np.linspace(0, 1, 20)))
     share = np.clip(learner.predict(points), 0.02, 1 - 1 / (len(rows) + 2))
     return np.stack([points, share]).astype(np.float32)

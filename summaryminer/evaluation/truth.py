@@ -84,6 +84,7 @@ class Truth:
     Args:
         name: name of the file.
         domain, voice, phenomena: what the file is (see ``corpus/README.md``); empty where nothing says.
+        weight: how much the text counts in training.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Truth:
     domain: str = ""
     voice: str = ""
     phenomena: tuple[str, ...] = ()
+    weight: float = 1.0
 
     def document_at(self, offset: int) -> TrueDocument | None:
         """The report that holds an offset of the text, ``None`` outside every report."""

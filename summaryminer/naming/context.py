@@ -120,6 +120,15 @@ class Context:
         self.parent = self._whole = whole or self.last
         self._parted = len(self.scope) if whole else -1
 
+    def amount(self) -> str:
+        """The amount named before the colon, of which parts are told behind it: 最大班额：小学71人，初中68人."""
+        words, colon = self.cutter.words, self._colon if self._listing else ""
+        return self.cutter.last_words(colon, _MEASURE) if words.amount.at_end(colon) and not words.empty(colon) else ""
+
+    def paying(self) -> tuple[str, str]:
+        """Where it may be told as what a sum is paid: before the colon, and of the number right before in this sentence."""
+        return self._colon if self._listing else "", self.last if self.scope else ""
+
     def graded(self) -> str:
         """The thing of which grades are told in this sentence: that of the heading before the first of them."""
         if not self._graded:

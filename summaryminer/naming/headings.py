@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
+from summaryminer.naming.completing import closed, paid, priced
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
 from summaryminer.naming.parallels import respective
@@ -105,6 +106,8 @@ class _Reader:
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
+            if quantity.kind in ("money", "measure"):
+                heading = priced(closed(heading, slot.before, quantity, self.cutter), slot.before, quantity, self.cutter)
             self._plain = ""
             if number < len(paired) and paired[number]:
                 self._plain, heading = heading, kinds(heading, quantity, self.cutter)
@@ -285,11 +288,15 @@ class _Reader:
             return last[: words.count_tail(last)] or last
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
             return part_of(core, graded, self.cutter)
-        if context.parent and context.parent == context.owner and words.part.at_end(core):
+        if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text)):
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
         if context.parent and (described or words.part.at_end(core) > words.general.at_end(core)):
             return part_of(core, context.parent, self.cutter)
+        if quantity.kind == "count" and (amount := context.amount()) and len(core) <= _PART:
+            return join(core, amount, self.cutter)
+        if quantity.kind == "money" and core == phrase.text:
+            return paid(core, context.paying(), self.cutter)
         return self.cutter.fit(core)
 
     def _rate(self, doing: str) -> str:

@@ -313,7 +313,9 @@ class Cutter:
         """Of 公用经费标准为中学 the part's name and the measure: 中学公用经费标准, 公用经费标准."""
         words = self.words
         owner, found, part = text.rpartition(words.equals)
-        if found and 2 <= len(part) <= _LEFT and words.set_measure.at_end(owner) and not words.keep.at_start(text, len(owner)) > 1:
+        if not found:
+            owner, found, part = text.rpartition(words.by)  # 养护经费按县道每公里1万元
+        if found and 2 <= len(part) <= _LEFT and (words.set_measure.at_end(owner) or words.grant.at_end(owner)) and not words.keep.at_start(text, len(owner)) > 1:
             owner = self._object(owner)
             return part + self.fit(owner, LONGEST - len(part)), owner
         return text, ""

@@ -171,8 +171,16 @@ class Vocabulary:
     classifier: WordSet
     inset: WordSet
     surface: WordSet
+    points: WordSet
+    once: WordSet
+    paid: WordSet
+    piece: WordSet
     counted: dict[str, str]
     people: dict[str, str]
+    closing_money: dict[str, str]
+    closing_points: dict[str, str]
+    price_noun: str
+    by: str
     time: re.Pattern[str]
     twin: re.Pattern[str]
     body: re.Pattern[str]
@@ -256,7 +264,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "value": "cell"}
+_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "value": "cell"}
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
@@ -264,12 +272,17 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
     for name, table in _ELSEWHERE.items():
         sets[name] = WordSet(lexicons.words("naming", table, name))
+    demands = {issuer + verb for issuer in sets["issuer"].words for verb in lexicons.words("naming", "heading", "demanding")}
+    sets["lead"] = WordSet(sets["lead"].words | demands)  # 省局要求每艘船每月出海15天
     document = lexicons.document("naming")
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
     return Vocabulary(
         **sets,
         counted=_names(document, "counted"),
         people=_names(document, "people"),
+        closing_money=_names(document, "closing_money"),
+        closing_points=_names(document, "closing_points"),
+        price_noun=document["unit"]["price"],
         time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
         twin=_pattern(lexicons, rf"({_either(sets['place'])})\(((?:{_either(sets['place'])}|、)+)\)"),
         body=_pattern(lexicons, document["pattern"]["body"]),
@@ -307,6 +320,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         measure=document["character"]["measure"],
         fresh=document["unit"]["fresh"],
         equals=document["unit"]["equals"],
+        by=document["unit"]["by"],
         already=document["unit"]["already"],
         ours=document["unit"]["ours"],
         all_of=document["unit"]["all_of"],

@@ -143,6 +143,6 @@ class TestTraining:
         from summaryminer.lexicons import load
 
         texts = prepared(CORPUS / "held", load())
-        anew, shipped = measure(texts, load(), train(CORPUS / "reports")), measure(texts, load(), load_model())
+        anew, shipped = measure(texts, load(), train([CORPUS / "reports", CORPUS / "training"])), measure(texts, load(), load_model())
         assert anew.status == pytest.approx(shipped.status, abs=0.01)
         assert anew.change == pytest.approx(shipped.change, abs=0.01)
