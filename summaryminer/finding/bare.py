@@ -19,6 +19,9 @@ class Bare:
         self._before = by_first(data["bare"]["before"])
         self._rows = tuple(data["bare"]["row"])
         self._row_joins, self._row_reach = frozenset(data["bare"]["row_joins"]), int(data["bare"]["row_reach"])
+        money = data["bare_money"]
+        self._money, self._not_money = tuple(money["words"]), tuple(money["not_after"])
+        self.piece: str = money["unit"]
         numerals = lexicons.document("numerals")
         self._thousands = frozenset(sign for table in ("small", "large") for sign, value in numerals[table].items() if value >= 1000)
         self._rate_words = tuple(data["rate_words"]["words"])
@@ -48,11 +51,11 @@ class Bare:
         ):
             return None if last.style == "chinese" else ("bare_doubtful", self._kind(text, first.start))
         if after is not None:
-            return "bare", self._kind(text, first.start)
+            return "bare", "money" if self._in_thousands(text, last) and self.is_money(text, first.start) else self._kind(text, first.start)
         if starts_with(self._before, text, last.end):
             return "bare", "count"
         if last.scale >= 1000 or last.more or last is not first or self._in_thousands(text, last):
-            return "bare", "count"
+            return "bare", "money" if last.low >= 1000 and self.is_money(text, first.start) else "count"
         if (
             previous == "、"
             and text[first.start - 2 : first.start - 1] in ("%", "‰")
@@ -67,6 +70,12 @@ class Bare:
         if previous and not previous.isspace() and closes(follow) and previous not in "-—–~～.。,，、:：;；(（/":
             return "bare_doubtful", "count"
         return None
+
+    def is_money(self, text: str, start: int) -> bool:
+        """Does the clause before a number without unit, or of 块, speak of money, and name nothing else that is counted?"""
+        window = text[max(0, start - self._rate_reach) : start]
+        clause = window[max(window.rfind(sign) for sign in "，,。；;、：:\n") + 1 :]
+        return any(word in clause for word in self._money) and not clause.endswith(self._not_money)
 
     def _in_thousands(self, text: str, amount: Amount) -> bool:
         """17万8 and 六万八, but not 二〇〇三."""

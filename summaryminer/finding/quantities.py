@@ -66,6 +66,7 @@ class Grammar:
         self._range_words = tuple(signs["range_words"])
         self._tolerance: str = data["tolerance"]["sign"]
         self._negative = tuple(signs["negative"])
+        self._not_negative = frozenset(signs["not_negative"])
         self._after_unit = tuple(data["half"]["after_unit"])
         self._shared_between = frozenset(data["shared"]["between"])
         self._shared_units = frozenset(data["shared"]["units"])
@@ -254,6 +255,8 @@ class Grammar:
                 end, name, rule = last.end, "", "noun"
             elif kind == "money" or self.remainders.priced_by_piece(text, unit):
                 value, end, name, kind = self.remainders.coins(text, value, end, name)
+            elif name == self.bare.piece and self.bare.is_money(text, start):
+                kind = "money"
             elif value is not None:
                 value, end = self.remainders.half(text, value, end, name, unit)
             if value is not None:
@@ -306,6 +309,8 @@ class Grammar:
         if sign is None:
             return start, value, low, high, None
         before = text[start - len(sign) - 1 : start - len(sign)]
+        if before in self._not_negative:
+            return start, value, low, high, None
         if sign in "-−－" and (before.isalnum() and (kind == "count" or before.isascii())):
             return start, value, low, high, None
         if sign in "-−－" and before and before in "-—–－":
