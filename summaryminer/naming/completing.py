@@ -50,7 +50,8 @@ def paid(part: str, places: tuple[str, ...], cutter: Cutter) -> str:
         cutter: word lists.
     """
     words = cutter.words
-    told = any(word in part for word in words.paid.words) or words.verb.at_end(part) or words.average.at_start(part) or part[-1:] in words.closing_money
+    doing = words.verb.at_end(part) or words.average.at_start(part) or part[-1:] in words.closing_money
+    told = doing or any(word in part for word in words.paid.words)
     if told or len(part) > _PART or 0 < len(part) - words.verb.at_start(part) < _NAMED:
         return part
     for place in places:

@@ -91,7 +91,7 @@ class _Times:
             "summary": _any(data["type"]["announces_summary"]),
         }
         self._done, self._intended, self._planned = (_any(data["type"][key]) for key in ("done", "intended", "not_intended"))
-        self._joining, self._coming, self._news = (_any(data["type"][key]) for key in ("joining", "coming", "news"))
+        self._joining, self._coming, self._news, self._sending = (_any(data["type"][key]) for key in ("joining", "coming", "news", "sending"))
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
         self._school: str = lexicons.document("years")["signs"]["school"]
@@ -130,8 +130,10 @@ class _Times:
         """What a line of a title says of the kind, ``None`` if nothing: 工作总结及下年计划 is a summary, and so is 自查情况工作总结."""
         kinds = [(self._types[match.group()], match.start()) for match in self._title.finditer(title)]
         kinds = [(kind, at) for kind, at in kinds if kind != "none"]
-        if not kinds or kinds[-1][0] == "other":
-            return "other" if kinds else None
+        if not kinds:
+            return None
+        if kinds[-1][0] == "other" and not (len(kinds) > 1 and kinds[-2][0] in ("summary", "plan") and self._sending.search(title)):
+            return "other"
         told = [(kind, at) for kind, at in kinds if kind in ("summary", "plan")]
         if not told or kinds[-1][0] == "open":
             return None
@@ -179,6 +181,9 @@ class _Times:
             for dated in found:
                 if dated.year.state == "masked":
                     return None
+                several = dated.year.low != dated.year.high and not self._of_school(dated.year)
+                if several and any(other.year.low == other.year.high for other in found):
+                    continue  # “十四五”规划2023年任务
                 if dated.year.low is not None and dated.month is None and dated.year.state == "known":
                     return dated.year.low if dated.year.low == dated.year.high or self._of_school(dated.year) else None
                 dates.append(dated)
@@ -192,6 +197,8 @@ class _Times:
                 return by_date
             if dated.year.state != "known" or low is None or low != dated.year.high or _cited(text, dated.year) or self._since(text, dated):
                 continue
+            if by_date is not None and kind != "summary":
+                return by_date  # what a plan or a rule says of the year before is where it starts from
             if by_date is None or abs(low - by_date) <= 1:
                 return low if dated.month is None or by_date is None else by_date
         return by_date if by_date is not None else _answered(text, opening)
@@ -220,7 +227,7 @@ def _reported(dated: _Dated, kind: str, period: str) -> int | None:
         return low
     if kind == "plan":
         return low + 1 if month >= 11 else low
-    early = period in ("year", "second_half", "q4") and month <= 3
+    early = kind == "summary" and period in ("year", "second_half", "q4") and month <= 3
     return low - 1 if early else low
 
 

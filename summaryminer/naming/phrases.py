@@ -315,7 +315,8 @@ class Cutter:
         owner, found, part = text.rpartition(words.equals)
         if not found:
             owner, found, part = text.rpartition(words.by)  # 养护经费按县道每公里1万元
-        if found and 2 <= len(part) <= _LEFT and (words.set_measure.at_end(owner) or words.grant.at_end(owner)) and not words.keep.at_start(text, len(owner)) > 1:
+        told = words.set_measure.at_end(owner) or words.grant.at_end(owner)
+        if found and told and 2 <= len(part) <= _LEFT and not words.keep.at_start(text, len(owner)) > 1:
             owner = self._object(owner)
             return part + self.fit(owner, LONGEST - len(part)), owner
         return text, ""
