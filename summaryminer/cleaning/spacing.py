@@ -33,10 +33,11 @@ _BEFORE_POINT = re.compile(r"[^\s\d.、(（] ?\d{1,12} ?\Z")
 # A blank between a character and a number, as some write all through a text: 占總人口 16.2％.
 _APART = re.compile(rf" (?=\d)(?<=[{HAN}] )| (?=[{HAN}])(?<=[\d%％‰] )")
 _NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
-_PROSE = re.compile("[，。；]")
+_PROSE, _CLAUSES = re.compile("[，。；]"), re.compile("[，。；,;]")
 _LEAST_APART = 6
 _FIRST_GROUP = re.compile(r"(?:\A|[^\d.,/\-])\d{1,3}\Z")
 _MOST_GROUPS = 4
+_WORD_BEFORE, _WORD_BEHIND = re.compile(rf"[{HAN}] \Z"), re.compile(rf" [{HAN}%％‰]")
 
 
 def spacing(text: str, noise: Counter[str]) -> Iterator[Edit]:
@@ -108,7 +109,10 @@ def _run(text: str, blanks: list[int]) -> Iterator[Edit]:
         return
     behind = text[blanks[-1] + 4 : blanks[-1] + 7]
     # A number apart from the words before and behind it is a row's.
-    apart = text[max(0, blanks[0] - 4) : blanks[0]].rstrip("0123456789")[-1:] in " \t" and behind[:1] in " \t\r\n"
+    before = text[max(0, blanks[0] - 5) : blanks[0]].rstrip("0123456789")
+    apart = before[-1:] in " \t" and behind[:1] in " \t\r\n"
+    if apart and _WORD_BEFORE.search(before) and _WORD_BEHIND.match(behind):  # 住院 1 234 人次，费用 5 380 万元
+        apart = _CLAUSES.search(text, text.rfind("\n", 0, blanks[0]) + 1, (text.find("\n", blanks[-1]) + 1 or len(text) + 1) - 1) is None
     if not apart and not behind.lstrip(" ,")[:1].isdigit():
         yield from (Edit(blank, blank + 1) for blank in blanks)
 

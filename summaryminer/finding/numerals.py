@@ -114,6 +114,7 @@ class Numerals:
         digit = "".join(self.digits)
         self._spaced = re.compile(f"([{numeral}]{{0,8}}[{digit}]){self._apart}([{digit}])({mags}{any_few})")
         self._more = re.compile(f"(?:{more})(?!年来)({mags}{any_few})")
+        self._more_apart = re.compile(signs["more_apart"])
         # One character tells most numbers that nothing more belongs to them.
         self._several_firsts = frozenset(word[0] for word in signs["several"])
         counted = [one for one in signs["counted_large"] if regex.match(signs["counted_large"], one, partial=True)]
@@ -177,6 +178,10 @@ class Numerals:
             return None
         face = float(match[0].replace(",", "").replace("，", "") if match.lastindex else match[0])
         end, scale, value, style = match.end(), 1.0, face, "arabic"
+        if text[end : end + 1] == " " and (apart := self._more_apart.match(text, end)):
+            more = self._more.match(text, apart.end())
+            if more and not more[1]:
+                return Amount(at, more.end(), face, face, face, 1.0, style, more=True)  # 1900 余人
         if text[end : end + 1] not in self._after_digits:
             return Amount(at, end, face, face, face, 1.0, style)
         follow = text[end]

@@ -63,6 +63,7 @@ class Grammar:
         self._range = re.compile(rf"{signs['inclusive']}\s?(?:{'|'.join(map(re.escape, signs['range']))}){{1,2}}\s?(?=[0-9{numeral}])")
         self._range_firsts = frozenset([*(sign[0] for sign in signs["range"]), "(", "（"])
         self._range_openers = tuple(signs["range_openers"])
+        self._range_composed = tuple(signs["range_composed"])
         self._range_words = tuple(signs["range_words"])
         self._tolerance: str = data["tolerance"]["sign"]
         self._negative = tuple(signs["negative"])
@@ -217,9 +218,10 @@ class Grammar:
             gap = None
         if gap is None:
             return None, None
-        if any(text.endswith(opener, 0, first.start) for opener in self._range_openers) and any(word in gap[0] for word in self._range_words):
-            return None, None
+        opened = any(text.endswith(opener, 0, first.start) for opener in self._range_openers) and any(word in gap[0] for word in self._range_words)
         second = self.numerals.read(text, gap.end())
+        if opened and second is not None and not text.startswith(self._range_composed, self._after(text, second)):
+            return None, None
         if second is None or second.vague or (first.style == "chinese") != (second.style == "chinese"):
             return None, None
         second_unit = self._unit(text, second.end)
@@ -229,6 +231,11 @@ class Grammar:
         if low >= second.high and first.low != second.face:
             return None, None
         return second, second_unit
+
+    def _after(self, text: str, amount: Amount) -> int:
+        """Where an amount with its unit ends."""
+        unit = self._unit(text, amount.end)
+        return unit.end if unit else amount.end
 
     @staticmethod
     def _lent(first: Amount, second: Amount) -> float:
