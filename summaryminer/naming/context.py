@@ -125,9 +125,9 @@ class Context:
         words, colon = self.cutter.words, self._colon if self._listing else ""
         return self.cutter.last_words(colon, _MEASURE) if words.amount.at_end(colon) and not words.empty(colon) else ""
 
-    def paying(self) -> tuple[str, str]:
-        """Where it may be told as what a sum is paid: before the colon, and of the number right before in this sentence."""
-        return self._colon if self._listing else "", self.last if self.scope else ""
+    def paying(self) -> tuple[str, ...]:
+        """Where it may be told as what a sum is paid: before the colon, of the number right before in this sentence, in the clause before."""
+        return self._colon if self._listing else "", self.last if self.scope else "", self.fresh_lead()
 
     def graded(self) -> str:
         """The thing of which grades are told in this sentence: that of the heading before the first of them."""
@@ -247,6 +247,8 @@ class Context:
             return self.parent  # 共47例，其中甲21例、乙15例，发病率…: that of the whole
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
+        if self._fresh and measure in words.spend and self.lead():
+            return self.lead()  # 启动新馆建设，完成投资2000万元
         if self.scope and (field := self._above(measure)):
             return field
         rate = ""
