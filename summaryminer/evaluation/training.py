@@ -35,7 +35,7 @@ STRENGTH = {"figure": 0.3, "status": 0.2, "change": 0.3}
 """Inverse strength of the regularisation of each head."""
 COPIES = 0.5
 """Weight of the copy of each example whose document is of unknown type and title."""
-LEAN = 0.5
+LEAN = 0.25
 """Added to the evidence that a number is a result: the corpus holds more goals and norms than reports do as they are found."""
 FOLDS = 5
 
