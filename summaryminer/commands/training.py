@@ -16,9 +16,9 @@ __all__ = ["register"]
 
 EXAMPLES = """Examples:
 
-summaryminer train corpus/reports -o my-model.npz
+summaryminer train corpus/reports corpus/training -o my-model.npz
 
-summaryminer train corpus/reports corrected.jsonl brat-folder -o my-model.npz
+summaryminer train corpus/reports corpus/training corrected.jsonl brat-folder -o my-model.npz
 
 summaryminer extract reports -o tables --model my-model.npz"""
 

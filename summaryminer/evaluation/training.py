@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Table", "fit", "table", "train", "train_on"]
 
 # How much a group of features weighs before fitting: numerous n-grams less than the few features with names.
-SCALES = {"near": 0.6, "left": 0.5, "right": 0.5, "unit": 1.0, "cues": 0.6, "place": 0.4}
+SCALES = {"near": 0.6, "left": 0.5, "right": 0.5, "unit": 1.0, "cues": 0.6, "place": 0.4, "round": 0.1}
 STRENGTH = {"figure": 0.3, "status": 0.2, "change": 0.3}
 """Inverse strength of the regularisation of each head."""
 COPIES = 0.5

@@ -30,7 +30,7 @@ __all__ = ["GROUPS", "SEGMENTS", "SIZE", "features"]
 # How many characters before and behind a number count.
 _LEFT, _RIGHT = 16, 8
 
-_SIZES = {"near": 8192, "left": 16384, "right": 8192, "unit": 4096, "cues": 16384, "place": 4096}
+_SIZES = {"near": 8192, "left": 16384, "right": 8192, "unit": 4096, "cues": 16384, "place": 4096, "round": 512}
 GROUPS = tuple(_SIZES)
 """Groups of features, which an ablation can leave out one by one."""
 SEGMENTS = {
@@ -61,6 +61,7 @@ _TEMPLATES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("title",), ("title", "kind"), ("title", "heading"), ("title", "status", "rank"), ("title", "cue"), ("title", "bound", "kind"),
         ("opening", "type"), ("opening", "type", "cue"), ("opening", "title"),
     ),
+    "round": (("round", "kind"), ("round", "kind", "bound"), ("round", "kind", "type")),
 }  # fmt: skip
 _TRAITS = tuple(dict.fromkeys(name for templates in _TEMPLATES.values() for names in templates for name in names))
 _NAMED = [names for templates in _TEMPLATES.values() for names in templates]
@@ -187,7 +188,8 @@ def _traits(contexts: Contexts, found: Verdicts) -> dict[str, Ints]:
     known = [_FORMS[form] for form in map(_FORM, quantities)]
     table = np.array(known, np.uint32).T
     traits = dict(zip(("unit", "kind", "rule", "bound", "state"), table, strict=True))
-    traits["form"] = np.array([_CODES[quantity.text[:2]] for quantity in quantities], np.uint32)
+    traits["form"] = np.array([_CODES[_form(quantity.text)] for quantity in quantities], np.uint32)
+    traits["round"] = np.array([_rounded(quantity.text) for quantity in quantities], np.uint32)
     values = np.array([quantity.value for quantity in quantities], np.float64)
     traits["size"] = np.where(np.isnan(values), 9, np.digitize(np.abs(values), _SIZE_STEPS))
     reach = contexts.scopes
@@ -220,6 +222,19 @@ def _traits(contexts: Contexts, found: Verdicts) -> dict[str, Ints]:
     codes = contexts.characters.codes
     traits["left"] = np.where(contexts.start > contexts.line_start, codes[contexts.start - 1], 0)
     return traits
+
+
+def _form(text: str) -> str:
+    """How a number begins: 一 and 两 may be articles, but the digits of a number say nothing of its status."""
+    return "0" if text[0].isdigit() and text[0].isascii() else text[:2]
+
+
+def _rounded(text: str) -> int:
+    """How a number in digits ends: 1 behind a decimal point, 2 with a five, 3 with a nought, 4 with two, 0 otherwise; 5 if it is in words."""
+    digits = text[: len(text) - len(text.lstrip("0123456789.,"))].rstrip(".,")
+    if not digits:
+        return 5
+    return 1 if "." in digits else 4 if digits.endswith("00") else 3 if digits[-1] == "0" else 2 if digits[-1] == "5" else 0
 
 
 def _neighbours(contexts: Contexts, found: Verdicts, unit: Ints) -> dict[str, Ints]:
