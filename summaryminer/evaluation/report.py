@@ -164,8 +164,8 @@ def _ablation(variants: Mapping[str, Mapping[str, Measured]]) -> str:
             cells.append(f"**{m.status:.3f}** ({recalls}) · {m.change:.3f} ({m.moved:.2f}) · {m.kept:.2f}")
         rows.append(cells)
     note = (
-        "Trained on `corpus/reports` and `corpus/training`, measured on texts it never saw: **status right** (recall of actual, target, standard) · change right "
-        "(of figures that are changes) · share of the numbers that are no figures and were told so.\n\n"
+        "Trained on `corpus/reports` and `corpus/training`, measured on texts it never saw: **status right** (recall of actual, target, "
+        "standard) · change right (of figures that are changes) · share of the numbers that are no figures and were told so.\n\n"
     )
     return note + _table(["", *sets], rows)
 
