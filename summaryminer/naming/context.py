@@ -206,10 +206,10 @@ class Context:
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
 
-    def _doing(self, heading: str) -> str:
+    def doing(self, heading: str) -> str:
         """What was done, of a heading that says whom it reached: of 电站建设涉及乡镇, built were stations."""
-        reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word)) >= _NAMED)
-        return heading[: next(reached, None)]
+        reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word, _NAMED)) >= 0)
+        return heading[: min(reached, default=None)]
 
     def counted_partner(self) -> str:
         """What a share without a thing is of: the partner of a lone number, but no rate."""
@@ -260,7 +260,7 @@ class Context:
             if words.rate.at_end(heading) and not words.rate.at_end(measure) and measure not in words.moved:
                 rate = rate or heading
             elif not words.empty(heading) and not (self.parent and measure in words.verb and words.verb.at_end(heading)):
-                return self._doing(heading) if measure in words.verb else heading
+                return self.doing(heading) if measure in words.verb else heading
         if rate:
             return rate
         telling = [pair for pair in map("".join, pairwise(measure)) if words.weak.isdisjoint(pair)]

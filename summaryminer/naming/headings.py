@@ -247,8 +247,7 @@ class _Reader:
             return core
         partner = context.partner(core)
         if core in words.verb and quantity.unit not in words.people:
-            reached = next((at for at in range(2, len(partner)) if words.reach.at_start(partner, at)), None)
-            partner = partner[:reached]  # 项目涉及7个乡镇，新建2所
+            partner = context.doing(partner)  # 项目涉及7个乡镇，新建2所
         if core in words.average:
             return self.cutter.fit(core + self._averaged(partner[words.average.at_start(partner) :], quantity))
         if core in words.verb and context.unit == quantity.unit:

@@ -72,8 +72,9 @@ def _resolved(year: Year, base: int) -> Year:
 
 
 _ENOUGH = 3
-_NEWS = 120  # how far into a text a news story says that it is one
 """Words of intention that make a text a plan when nothing else tells."""
+_NEWS = 120
+"""How far into a text a news story says that it is one."""
 
 
 class _Dated(NamedTuple):
