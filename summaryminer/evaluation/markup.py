@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summaryminer.evaluation.defaults import Defaults
+from summaryminer.evaluation.options import PERIOD, Options
 from summaryminer.evaluation.truth import TrueDocument, TrueFigure, TrueProgram, TrueYear, Truth
 from summaryminer.lexicons import Lexicons, load
 
@@ -28,15 +29,9 @@ __all__ = ["MarkupError", "Note", "decoded", "parse", "read"]
 _MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_VALUE = re.compile(r"=(-?[0-9]+(?:\.[0-9]+)?)(?:\.\.(-?[0-9]+(?:\.[0-9]+)?))?")
 _WEIGHT = re.compile(r"1|0(?:\.[0-9]+)?")
-_PERIOD = re.compile(r"year|first_half|second_half|q[1-4]|month|months:[0-9]+-[0-9]+|cumulative")
 _YEAR = re.compile(r"[0-9]{4}(?:-[0-9]{4})?|masked|rel:[+-]?[0-9]+")
 _YEAR_DIGITS = re.compile(r"[^0-9]{0,2}([0-9]{4})(?:\s?年?\s?[-—–~～至到]+\s?([0-9]{4}))?\s?年?度?")
-_BOUNDS = {"exact": "exact", "about": "about", ">=": "at_least", "<=": "at_most", "range": "range"}
-_CHANGES = {"inc": "increase", "dec": "decrease", "level": ""}
-_STATUSES = ("actual", "target", "standard")
-_KINDS = ("count", "rate", "money", "measure")
 _DOCUMENT = ("title", "institution", "region", "level", "year", "period", "type")
 LEVELS = ("village", "town", "county", "city", "province", "-")
 TYPES = ("summary", "plan", "other")
@@ -249,7 +244,7 @@ class _Reader:
             "type": given.get("type") in TYPES,
             "level": given.get("level") in LEVELS,
             "year": re.fullmatch(r"[0-9]{4}(?:/[0-9]{4})?|masked|-", given.get("year", "")) is not None,
-            "period": given.get("period") == "-" or _PERIOD.fullmatch(given.get("period", "")) is not None,
+            "period": given.get("period") == "-" or PERIOD.fullmatch(given.get("period", "")) is not None,
         }
         for key, right in checks.items():
             if key in given and not right:
@@ -295,14 +290,14 @@ class _Reader:
         for heading in headings:
             if not 2 <= len(heading) <= 14:
                 self._note(f"the heading {heading!r} has {len(heading)} characters, not 2–14")
-        options = _Options(rest[1].split() if len(rest) > 1 else [])
+        options = Options(rest[1].split() if len(rest) > 1 else [])
         for option in options.unknown:
             self._note(f"unknown option {option!r} of {span[2]!r}")
         for message in options.clashes:
             self._note(f"options of {span[2]!r} clash: {message}")
         self._figures.append((self._filled(span, headings, options), options.dated))
 
-    def _filled(self, span: tuple[int, int, str, int], headings: tuple[str, ...], options: _Options) -> TrueFigure:
+    def _filled(self, span: tuple[int, int, str, int], headings: tuple[str, ...], options: Options) -> TrueFigure:
         """The figure of a mark, what its options leave out filled with defaults."""
         text, state = span[2], options.state
         value = options.value
@@ -336,73 +331,3 @@ class _Reader:
             period=options.period,
             key=options.key,
         )
-
-
-class _Options:
-    """The options of a figure's mark, defaults where they say nothing."""
-
-    def __init__(self, words: list[str]) -> None:
-        self.value: tuple[float, float] | None = None
-        self.unit: str | None = None
-        self.kind: str | None = None
-        self.bounds: tuple[str, ...] = ("exact",)
-        self.statuses: tuple[str, ...] = ("actual",)
-        self.changes: tuple[str, ...] = ("",)
-        self.indicators: tuple[str, ...] = ("",)
-        self.state, self.period, self.key = "known", "", ""
-        self.year: int | None = None
-        self.dated = self.optional = False
-        self.unknown = [word for word in words if not self._take(word)]
-        self.clashes = self._clashes(words)
-
-    def _take(self, word: str) -> bool:
-        name, _, rest = word.partition("=")
-        value = _VALUE.fullmatch(word)
-        answers = word.split("/")
-        if value:
-            low = float(value[1])
-            self.value = (low, float(value[2]) if value[2] else low)
-        elif all(answer in _BOUNDS for answer in answers):
-            self.bounds = tuple(_BOUNDS[answer] for answer in answers)
-        elif all(answer in _STATUSES for answer in answers):
-            self.statuses = tuple(answers)
-        elif all(answer in _CHANGES for answer in answers):
-            self.changes = tuple(_CHANGES[answer] for answer in answers)
-        elif word in ("masked", "blank"):
-            self.state = word
-        elif word == "opt":
-            self.optional = True
-        else:
-            return bool(rest) and self._take_named(name, rest)
-        return True
-
-    def _take_named(self, name: str, rest: str) -> bool:
-        if name == "u":
-            self.unit = "" if rest == "-" else rest
-        elif name == "k" and rest in _KINDS:
-            self.kind = rest
-        elif name == "id":
-            self.indicators = tuple("" if answer == "-" else answer for answer in rest.split("/"))
-        elif name == "y" and (rest == "-" or re.fullmatch("[0-9]{4}", rest)):
-            self.year, self.dated = (None if rest == "-" else int(rest)), True
-        elif name == "p" and _PERIOD.fullmatch(rest):
-            self.period = rest
-        elif name == "c":
-            self.key = rest
-        else:
-            return False
-        return True
-
-    def _clashes(self, words: list[str]) -> list[str]:
-        found = [
-            f"only one of {' '.join(sorted(group))} can hold"
-            for group in ({*_STATUSES}, {*_CHANGES}, {"masked", "blank"}, {*_BOUNDS} - {"range"})
-            if sum(group.issuperset(word.split("/")) for word in words) > 1
-        ]
-        if self.state != "known" and self.value is not None:
-            found.append(f"a {self.state} number has no value")
-        if self.value is not None and self.value[0] > self.value[1]:
-            found.append("the low end of the range is above the high end")
-        if self.bounds == ("range",) and self.value is not None and self.value[0] == self.value[1]:
-            found.append("a range needs two ends (=3..5)")
-        return found
