@@ -9,6 +9,8 @@ from summaryminer.records import Kind
 
 __all__ = ["Bare", "closes"]
 
+_LISTED = 20  # how far lists are numbered
+
 
 class Bare:
     """Judges bare numbers by the words beside them, from ``quantities.toml``."""
@@ -42,6 +44,8 @@ class Bare:
             return None
         if follow.isascii() and follow.isalpha():
             return None
+        if follow == "、" and last.high <= _LISTED and text[last.end + 1 : last.end + 2].isalpha():
+            return None  # 开展活动1、积极宣传: the number of what follows
         after = ends_with(self._after, text, first.start)
         if (
             after is not None
@@ -73,18 +77,21 @@ class Bare:
 
     def is_money(self, text: str, start: int) -> bool:
         """Does the clause before a number without unit, or of 块, speak of money, and name nothing else that is counted?"""
-        window = text[max(0, start - self._rate_reach) : start]
-        clause = window[max(window.rfind(sign) for sign in "，,。；;、：:\n") + 1 :]
+        clause = self._clause(text, start, "，,。；;、：:\n")
         return any(word in clause for word in self._money) and not clause.endswith(self._not_money)
 
     def _in_thousands(self, text: str, amount: Amount) -> bool:
         """17万8 and 六万八, but not 二〇〇三."""
         return amount.low >= 1000 and not self._thousands.isdisjoint(text[amount.start : amount.end])
 
+    def _clause(self, text: str, start: int, signs: str) -> str:
+        """What stands before a number, back to one of some signs."""
+        window = text[max(0, start - self._rate_reach) : start]
+        return window[max(map(window.rfind, signs)) + 1 :]
+
     def _kind(self, text: str, start: int) -> Kind:
         """A bare number whose clause names a rate or a coefficient is a rate."""
-        window = text[max(0, start - self._rate_reach) : start]
-        clause = window[max(window.rfind(sign) for sign in "，,。；;、\n") + 1 :]
+        clause = self._clause(text, start, "，,。；;、\n")
         return "rate" if any(word in clause for word in self._rate_words) else "count"
 
 

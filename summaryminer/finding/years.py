@@ -48,7 +48,7 @@ class Years:
         counted = "|".join(map(regex.escape, signs["not_titled"]))
         titled = "|".join(map(regex.escape, signs["titled"]))
         self._not_mask_before = frozenset(signs["mask"])
-        self._short_before = tuple(signs["short_after_words"])
+        self._short_before = tuple(signs["short_before"])
         self._short = frozenset(signs["plan_short"])
         self._short_after = tuple(signs["plan_short_after"])
         self._not_plan = tuple(signs["not_plan_after"])

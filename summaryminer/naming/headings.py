@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
-from summaryminer.naming.completing import closed, paid, priced
+from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
 from summaryminer.naming.parallels import respective
@@ -106,8 +106,7 @@ class _Reader:
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
-            if quantity.kind in ("money", "measure"):
-                heading = priced(closed(heading, slot.before, quantity, self.cutter), slot.before, quantity, self.cutter)
+            heading = completed(heading, slot.before, quantity, self.cutter)
             self._plain = ""
             if number < len(paired) and paired[number]:
                 self._plain, heading = heading, kinds(heading, quantity, self.cutter)
@@ -294,9 +293,8 @@ class _Reader:
             return part_of(core, context.parent, self.cutter)
         if quantity.kind == "count" and (amount := context.amount()) and len(core) <= _PART:
             return join(core, amount, self.cutter)
-        if quantity.kind == "money" and core == phrase.text:
-            return paid(core, context.paying(), self.cutter)
-        return self.cutter.fit(core)
+        own = quantity.kind == "money" and core == phrase.text
+        return paid(core, context.paying(), self.cutter) if own else self.cutter.fit(core)
 
     def _rate(self, doing: str) -> str:
         """The heading of a rate that the text gives to a doing: 新生儿访视 -> 新生儿访视率."""

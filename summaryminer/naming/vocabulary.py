@@ -180,6 +180,7 @@ class Vocabulary:
     closing_money: dict[str, str]
     closing_points: dict[str, str]
     price_noun: str
+    payment: re.Pattern[str]
     by: str
     time: re.Pattern[str]
     twin: re.Pattern[str]
@@ -283,6 +284,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         closing_money=_names(document, "closing_money"),
         closing_points=_names(document, "closing_points"),
         price_noun=document["unit"]["price"],
+        payment=_pattern(lexicons, _either(sets["paid"])),
         time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
         twin=_pattern(lexicons, rf"({_either(sets['place'])})\(((?:{_either(sets['place'])}|、)+)\)"),
         body=_pattern(lexicons, document["pattern"]["body"]),
