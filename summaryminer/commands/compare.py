@@ -96,6 +96,9 @@ def compare(
     least: Annotated[
         int, typer.Option(min=1, help="How many rows must share a heading that is no canonical indicator.")
     ] = 2,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Only headings of the same words share a column; else those that say nearly the same do, too.")
+    ] = False,
     per_capita: Annotated[
         bool, typer.Option("--per-capita", help="Add values per head where the population is known.")
     ] = False,
@@ -132,7 +135,7 @@ def compare(
         extraction = described(read(tables), metadata_of(metadata))
         options: dict[str, Any] = {
             "by": keys, "status": status.value, "change": change, "indicators": indicator or None, "years": year or None, "least": least,
-            "per_capita": per_capita, "statistic": statistic.value, "lexicons": lexicons_of(lexicon),
+            "exact": exact, "per_capita": per_capita, "statistic": statistic.value, "lexicons": lexicons_of(lexicon),
         }  # fmt: skip
         if out is not None and out.suffix.lower() == ".xlsx":
             from summaryminer.writing.workbook import write_workbook

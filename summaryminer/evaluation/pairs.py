@@ -8,7 +8,7 @@ comparison; no others may. Only figures that are compared with each other at all
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -19,8 +19,9 @@ from summaryminer.evaluation.truth import TrueFigure, Truth
 
 if TYPE_CHECKING:
     from summaryminer.pipeline import Extractor
+    from summaryminer.tables.alike import Told
 
-__all__ = ["Agreement", "agreement", "partners"]
+__all__ = ["Agreement", "Placed", "agreement", "partners", "placed"]
 
 _HALF = re.compile(r"(?P<pair>[^_]*[0-9])(?P<half>[ab])(?=[_.])")
 
@@ -39,10 +40,20 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
+    """A true figure with the column it is put into.
+
+    Args:
+        true: the figure.
+        column, heading, status: of the row found; empty where none is.
+        told: what that row says, for comparing.
+    """
+
     true: TrueFigure
-    column: str
-    heading: str
+    column: str = ""
+    heading: str = ""
+    status: str = ""
+    told: Told | None = None
 
 
 def partners(truths: Iterable[Truth]) -> list[tuple[Truth, Truth]]:
@@ -70,7 +81,7 @@ def agreement(truths: Iterable[Truth], extractor: Extractor) -> Agreement:
     tally = Tally()
     misses: list[Miss] = []
     for pair in partners(truths):
-        first, second = (_placed(truth, extractor) for truth in pair)
+        first, second = placed(pair, extractor)
         for one, other in product(first, second):
             if one.true.statuses[0] != other.true.statuses[0] or bool(one.true.changes[0]) != bool(other.true.changes[0]):
                 continue
@@ -85,18 +96,31 @@ def agreement(truths: Iterable[Truth], extractor: Extractor) -> Agreement:
     return Agreement(tally, tuple(misses))
 
 
-def _placed(truth: Truth, extractor: Extractor) -> list[_Placed]:
-    """The required figures of a text with the columns they are put into; an empty column where a figure is not found."""
-    from summaryminer.tables.columns import columns
+def placed(pair: tuple[Truth, Truth], extractor: Extractor, *, join: bool = True) -> Iterator[list[Placed]]:
+    """The required figures of two texts with the columns that a comparison of both puts them into.
 
-    figures = extractor.extract_text(truth.text, truth.name)
-    table = figures.figures
-    names = columns(figures, table, extractor.lexicons)
-    spans = list(zip(table["start"].astype(int), table["end"].astype(int), strict=True))
-    places = overlaps(truth.figures, spans)
-    headings = table["indicator"].tolist()
-    return [
-        _Placed(true, names[places[i]], headings[places[i]]) if i in places else _Placed(true, "", "")
-        for i, true in enumerate(truth.figures)
-        if true.key or not true.optional
-    ]
+    Args:
+        pair: the texts.
+        extractor: the extraction as it is to be measured.
+        join: make columns one whose headings say nearly the same, as comparisons do.
+    """
+    from summaryminer.records import Source
+    from summaryminer.tables.alike import aligned, tellings
+    from summaryminer.tables.columns import columns
+    from summaryminer.tables.extraction import Extraction
+
+    extraction = Extraction.of([extractor.extract_source(Source(truth.name, truth.text, encoding="str")) for truth in pair])
+    figures = extraction.figures
+    names = columns(extraction, figures, extractor.lexicons)
+    if join:
+        names = aligned(figures, names, extractor.lexicons)
+    figures = figures.assign(column=names, told=tellings(figures, extractor.lexicons))
+    for truth in pair:
+        rows = [*figures[figures["source"].eq(truth.name)].itertuples()]
+        places = overlaps(truth.figures, [(row.start, row.end) for row in rows])
+        found = {i: rows[place] for i, place in places.items()}
+        yield [
+            Placed(true, row.column, row.indicator, row.status, row.told) if (row := found.get(i)) is not None else Placed(true)
+            for i, true in enumerate(truth.figures)
+            if true.key or not true.optional
+        ]

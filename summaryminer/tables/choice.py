@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from summaryminer.tables.alike import aligned
 from summaryminer.tables.columns import columns
 from summaryminer.tables.units import Units
 
@@ -27,7 +28,7 @@ __all__ = ["Status", "candidates", "choose", "commonest", "joined"]
 
 
 def candidates(
-    extraction: Extraction, lexicons: Lexicons, *, status: Status = "actual", change: bool = False
+    extraction: Extraction, lexicons: Lexicons, *, status: Status = "actual", change: bool = False, exact: bool = False
 ) -> pd.DataFrame:
     """The figures that can be compared, each with its column and its value in the column's unit.
 
@@ -36,6 +37,7 @@ def candidates(
         lexicons: word lists.
         status: which figures.
         change: the sizes of changes instead of levels.
+        exact: only headings of the same words share a column; else those that say nearly the same do, too.
 
     Returns:
         The figures' columns, and ``column``, ``amount`` (a rate as a ratio, money and measures in the column's commonest unit), ``shown_unit``,
@@ -46,7 +48,8 @@ def candidates(
     wanted &= figures["verdict"].astype(object).ne("wrong") | figures["corrected"].notna()
     wanted &= figures["value"].notna() | figures["corrected"].notna()
     rows = figures[wanted].copy()
-    rows["column"] = columns(extraction, rows, lexicons)
+    names = columns(extraction, rows, lexicons)
+    rows["column"] = names if exact else aligned(rows, names, lexicons)
     documents = extraction.documents.set_index("document")
     rows["report_year"] = rows["document"].map(documents["year"]).astype("Int64")
     rows["own_period"] = rows["period"].to_numpy() == rows["document"].map(documents["period"]).to_numpy()

@@ -20,7 +20,7 @@ Statistic = Literal["median", "mean", "sum", "min", "max"]
 __all__ = ["By", "Form", "Statistic", "compare", "described", "label", "widen", "years_of"]
 
 LONG = (
-    *("column", "indicator", "kind", "unit", "value", "reports", "rank", "of", "median", "distance"),
+    *("column", "indicator", "heading", "kind", "unit", "value", "reports", "rank", "of", "median", "distance"),
     *("derived", "figure", "rejected", "document", "repeats"),
 )
 _BODIES = {"institution", "document", "source"}
@@ -36,6 +36,7 @@ def compare(
     indicators: Iterable[str] | None = None,
     years: Iterable[int] | None = None,
     least: int = 2,
+    exact: bool = False,
     derive: bool = True,
     per_capita: bool = False,
     metadata: Mapping[str, Mapping[str, object]] | None = None,
@@ -58,6 +59,8 @@ def compare(
         indicators: ids or headings wanted; by default all with an id, and headings without one that at least ``least`` groups share.
         years: only figures of these years.
         least: how many groups must share a heading that has no id.
+        exact: only headings of the same words share a column; else those that say nearly the same do
+            (:mod:`summaryminer.tables.alike`). The long form has each figure's own heading beside its column's name.
         derive: add rates whose part and whole are stated (``relations.tsv``), marked in ``derived`` of the long form.
         per_capita: add values per head where the population is known.
         metadata: source or report → fields that override what the text says (``population`` above all).
@@ -80,7 +83,7 @@ def compare(
     if form == "years" and "year" not in keys:
         keys.append("year")
     extraction = described(extraction, metadata)
-    rows, doubles = _rows(extraction, keys, lexicons, status, change, years)
+    rows, doubles = _rows(extraction, keys, lexicons, status, change, exact, years)
     bodies = keys if _BODIES & {*keys} else [*keys, "body"]
     chosen = choose(rows, bodies, lexicons)
     chosen["derived"] = ""
@@ -118,12 +121,13 @@ def _rows(
     lexicons: Lexicons,
     status: Status,
     change: bool,
+    exact: bool,
     years: Iterable[int] | None,
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The candidates with what their reports are, repeated reports left out; and report → its repeats."""
     from summaryminer.tables.repeats import repeats
 
-    rows = candidates(extraction, lexicons, status=status, change=change)
+    rows = candidates(extraction, lexicons, status=status, change=change, exact=exact)
     documents = extraction.documents.set_index("document")
     for name in ("institution", "region", "level", "population"):
         rows[name] = rows["document"].map(documents[name].astype(object))
@@ -170,7 +174,7 @@ def _long(chosen: pd.DataFrame, keys: list[str], statistic: Statistic, lexicons:
     single = bool(_BODIES & {*keys})
     group_keys = [*keys, "column"]
     long = chosen.groupby(group_keys, sort=False, dropna=False).agg(
-        kind=("kind", "first"), unit=("shown_unit", "first"), value=("amount", "first" if single else statistic), reports=("document", "nunique"),
+        heading=("indicator", "first"), kind=("kind", "first"), unit=("shown_unit", "first"), value=("amount", "first" if single else statistic), reports=("document", "nunique"),
         derived=("derived", "first"), **({} if "year" in keys else {"year": ("year", "first")}),
     ).reset_index()  # fmt: skip
     for name, joined_from in (("figure", "id"), ("rejected", "rejected"), ("document", "document")):
