@@ -91,22 +91,23 @@ def _numbers(text: str, breaks: list[_Break], opening: re.Pattern[str], counted:
 
 def _widths(text: str, breaks: list[_Break], opening: re.Pattern[str]) -> Iterator[_Break]:
     """Line ends that cut sentences, of lines as wide as most that do so."""
+    wide = [_width(one.line) for one in breaks]
     broken = [
-        one
-        for one in breaks
-        if _SHORT <= _width(one.line) <= _LONG
+        (one, width)
+        for one, width in zip(breaks, wide, strict=True)
+        if _SHORT <= width <= _LONG
         and _UNFINISHED.search(one.line)
         and _GOES_ON.match(text, one.end)
         and not opening.match(text, one.end)
         and _PROSE.search(text, one.start - len(one.line), one.after)
     ]
-    widths = Counter(_width(one.line) for one in broken)
+    widths = Counter(width for _, width in broken)
     if not widths:
         return
     most = max(widths, key=lambda width: (sum(widths[near] for near in _near(width)), width))
-    wider = sum(_width(one.line) > most + _WIDER for one in breaks)
+    wider = sum(width > most + _WIDER for width in wide)
     if sum(widths[near] for near in _near(most)) >= max(_LEAST, _ONE_IN * wider):
-        yield from (one for one in broken if _width(one.line) in _near(most))
+        yield from (one for one, width in broken if width in _near(most))
 
 
 def _near(width: int) -> range:
@@ -114,4 +115,5 @@ def _near(width: int) -> range:
 
 
 def _width(line: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in line)
+    """Half-widths: a letter or digit of ASCII takes one, any other character two."""
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
