@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summaryminer.evaluation.examples import overlaps
 from summaryminer.evaluation.scores import Miss, Tally
@@ -116,7 +116,7 @@ def placed(pair: tuple[Truth, Truth], extractor: Extractor, *, join: bool = True
         names = aligned(figures, names, extractor.lexicons)
     figures = figures.assign(column=names, told=tellings(figures, extractor.lexicons))
     for truth in pair:
-        rows = [*figures[figures["source"].eq(truth.name)].itertuples()]
+        rows: list[Any] = [*figures[figures["source"].eq(truth.name)].itertuples()]
         places = overlaps(truth.figures, [(row.start, row.end) for row in rows])
         found = {i: rows[place] for i, place in places.items()}
         yield [

@@ -174,7 +174,8 @@ def _long(chosen: pd.DataFrame, keys: list[str], statistic: Statistic, lexicons:
     single = bool(_BODIES & {*keys})
     group_keys = [*keys, "column"]
     long = chosen.groupby(group_keys, sort=False, dropna=False).agg(
-        heading=("indicator", "first"), kind=("kind", "first"), unit=("shown_unit", "first"), value=("amount", "first" if single else statistic), reports=("document", "nunique"),
+        heading=("indicator", "first"),
+        kind=("kind", "first"), unit=("shown_unit", "first"), value=("amount", "first" if single else statistic), reports=("document", "nunique"),
         derived=("derived", "first"), **({} if "year" in keys else {"year": ("year", "first")}),
     ).reset_index()  # fmt: skip
     for name, joined_from in (("figure", "id"), ("rejected", "rejected"), ("document", "document")):

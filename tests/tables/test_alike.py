@@ -37,12 +37,12 @@ def alike() -> Alike:
 
 @pytest.mark.parametrize(("one", "unit", "other", "others"), ALIKE)
 def test_alike(alike: Alike, one: str, unit: str, other: str, others: str) -> None:
-    assert alike(alike.told(one, unit), alike.told(other, others)) >= alike.least
+    assert alike(alike.told(one, unit), alike.told(other, others)) >= alike.limit(2)
 
 
 @pytest.mark.parametrize(("one", "unit", "other", "others"), UNLIKE)
 def test_unlike(alike: Alike, one: str, unit: str, other: str, others: str) -> None:
-    assert alike(alike.told(one, unit), alike.told(other, others)) < alike.least
+    assert alike(alike.told(one, unit), alike.told(other, others)) < alike.limit(2)
 
 
 @given(HEADINGS, HEADINGS)
@@ -59,8 +59,8 @@ def _extracted(**texts: str) -> Extraction:
     return Extraction.of([extractor.extract_source(Source(name, text, encoding="str")) for name, text in texts.items()])
 
 
-HILL = "青坡村2022年工作总结\n全年翻新文化活动室3间，发放助学慰问礼包120份。"
-LAKE = "白湖村2022年工作总结\n今年送出慰问礼包86份。翻新了文化活动室5间。"
+HILL = "青坡村2022年工作总结\n全年翻新文化活动室3间，发放助学慰问礼包120份，硬化道路3公里。"
+LAKE = "白湖村2022年工作总结\n今年送出慰问礼包86份。翻新了文化活动室5间，硬化道路2公里。"
 
 
 def test_headings_that_say_nearly_the_same_share_a_column() -> None:
@@ -75,7 +75,7 @@ def test_exact_keeps_them_apart() -> None:
 
 
 def test_what_one_report_tells_apart_stays_apart() -> None:
-    both = "青坡村2022年工作总结\n发放慰问礼包120份，发放助学礼包40份。"
+    both = "青坡村2022年工作总结\n发放慰问礼包120份，发放助学礼包40份，硬化道路3公里。"
     long = sm.compare(_extracted(hill=both, lake=LAKE), form="long", least=1)
     hill = long[long["institution"].eq("青坡村") & long["heading"].str.contains("礼包")]
     assert hill["column"].nunique() == 2
