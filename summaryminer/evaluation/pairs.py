@@ -114,7 +114,8 @@ def placed(pair: tuple[Truth, Truth], extractor: Extractor, *, join: bool = True
     names = columns(extraction, figures, extractor.lexicons)
     if join:
         names = aligned(figures, names, extractor.lexicons)
-    figures = figures.assign(column=names, told=tellings(figures, extractor.lexicons))
+    told: list[Any] = tellings(figures, extractor.lexicons)
+    figures = figures.assign(column=names, told=told)
     for truth in pair:
         rows: list[Any] = [*figures[figures["source"].eq(truth.name)].itertuples()]
         places = overlaps(truth.figures, [(row.start, row.end) for row in rows])
