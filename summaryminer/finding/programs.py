@@ -130,8 +130,8 @@ class Programs:
         """Where the names with these head words begin; one that says little counts in a list with a telling one (造林工程、安居工程)."""
         text = bare.text
         begins: dict[int, int] = {}
-        row: list[tuple[int, int]] = []  # names of one list: where they and their heads begin
-        end, last = -1, ""
+        waiting: list[tuple[int, int]] = []  # names of one list: where they and their heads begin
+        end, last, vouched = -1, "", False
         for first, word in words:
             kind = None if word in self._names else self._heads[word]
             if kind is None:
@@ -147,11 +147,12 @@ class Programs:
             if begin is None:
                 continue
             if begin != end + 1 or text[end] != _LIST_SIGN or word != last:
-                row = []
-            row.append((begin, first))
-            end, last = stop, word
-            if any(head in begins for _, head in row):
-                begins.update({head: place for place, head in row})
+                waiting, vouched = [], False
+            waiting.append((begin, first))
+            end, last, vouched = stop, word, vouched or first in begins
+            if vouched:
+                begins.update({head: place for place, head in waiting})
+                waiting = []
         return begins
 
     def _quotations(self, text: str) -> Iterator[Program]:
