@@ -90,7 +90,7 @@ def torn(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator[Edit]:
     Example:
         >>> from summaryminer.lexicons import load
         >>> [(edit.start, edit.end) for edit in torn("建房3.6万\\n平方米，受益860人\\n次。\\n增收2万\\n3、亩均", load(), Counter())]
-        [(6, 7), (16, 17)]
+        [(6, 7), (17, 18)]
     """
     patterns = lexicons.compiled("cleaning.torn", _Patterns)
     edits: list[Edit] = []
@@ -122,9 +122,9 @@ def _at_line_end(text: str, end: int, patterns: _Patterns) -> Edit | None:
     unit = patterns.units.get(name)
     if unit is None:
         return None
-    wrapped = not piece and len(line) >= _WRAPPED and _PROSE.search(line) is not None
-    magnified = large > at or patterns.large.search(line) is not None
-    sure = magnified or wrapped or (unit.kind in _SURE and len(name) > 1)
+    wrapped = len(line) >= _WRAPPED and _PROSE.search(line) is not None
+    likely = piece is None and (wrapped or patterns.large.search(line) is not None)  # what a number opens may be an item of a list
+    sure = likely or large > at or (unit.kind in _SURE and len(name) > 1)
     return Edit(start, at) if _ends(text, large + len(name), unit, sure) else None
 
 
