@@ -24,6 +24,7 @@ from summaryminer.cleaning.numbers import inner_damage, misread_letters
 from summaryminer.cleaning.pinyin import pinyin
 from summaryminer.cleaning.script import fold, letters_for_digits, simplify
 from summaryminer.cleaning.spacing import spacing
+from summaryminer.cleaning.torn import torn
 from summaryminer.records import CleanText, Source
 
 if TYPE_CHECKING:
@@ -90,4 +91,5 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     hidden = [*remarks(text, lexicons)]
     noise["hidden"] += len(hidden)
     text = edited(text, hidden)
+    text = edited(text, torn(text, lexicons, noise))
     return CleanText(text, alignment, dict(+noise), script)

@@ -43,7 +43,7 @@ def zero_width(text: str, alphabet: Alphabet) -> Iterator[Edit]:
 
 
 def remarks(text: str, lexicons: Lexicons) -> Iterator[Edit]:
-    """Deletions of a site's remarks about text it does not show (此处隐藏1200个字), with the dots around them.
+    """Deletions of a site's remarks about text it does not show (此处隐藏1200个字), with the dots around them, and of its footers of pages.
 
     Args:
         text: clean text.
@@ -58,7 +58,7 @@ def remarks(text: str, lexicons: Lexicons) -> Iterator[Edit]:
 def _compile_remarks(lexicons: Lexicons) -> tuple[list[str], re.Pattern[str]]:
     listed = lexicons.words("noise", "hidden", "remarks")
     forms = (r"\s{0,3}[0-9]{1,9}\s{0,3}".join(map(re.escape, remark.split("N"))) for remark in listed)
-    triggers = list(dict.fromkeys(remark.split("N")[0] for remark in listed))
+    triggers = list(dict.fromkeys(max(remark.split("N"), key=len) for remark in listed))
     return triggers, re.compile(rf"[.…·]{{0,12}}[(（【\[]?(?:{'|'.join(forms)})[)）】\]]?[.…·]{{0,12}}")
 
 

@@ -25,11 +25,14 @@ class Shape:
 
     Args:
         data: the table ``shape`` of ``programs.toml``.
+        schemes: heads behind which 建设 is no part of a name (生态补水工程建设).
     """
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], schemes: Sequence[str] = ()) -> None:
         self._cut, self._keep = Words(data["cut"]), Words(data["keep"])
         self._plain, self._soft, self._hard = Words(data["plain"]), Words(data["soft"]), Words(data["hard"])
+        self._counted = re.compile(f"[0-9]+(?:{'|'.join(sorted(map(re.escape, data['counted']), key=len, reverse=True))})(?=[㐀-鿿]{{2}})")
+        self._schemes = tuple(schemes)
         self._placed, self._launched = tuple(data["placed"]), Words(data["launch_quoted"])
         self._launch, self._launch_quoted = tuple(data["launch"]), tuple(data["launch_quoted"])
         self._honours, self._awards = tuple(data["honours"]), Words(data["awards"])
@@ -59,7 +62,7 @@ class Shape:
         Args:
             text: text without quotation marks.
             first, stop: the head word.
-            kind: its class in the table ``heads`` of ``programs.toml``.
+            kind: its class in the table ``heads`` of ``programs.toml``, or "listed" for one in a list with programs (A工程、B工程).
             quoted: part of the words before the head stood in quotation marks.
         """
         if self.other(text, first, stop):
@@ -82,21 +85,23 @@ class Shape:
                 kept = list(self._keep.spans(text, floor, first))
             if not any(a <= start and end <= b for a, b in kept):
                 begin = end
-        count = _COUNT.match(text, begin, first)
+        count = self._counted.match(text, begin, first) or _COUNT.match(text, begin, first)
         return count.end() if count else begin
 
     def _fits(self, text: str, begin: int, first: int, stop: int, kind: str, named: bool) -> bool:
         length = first - begin
         if kind == "placed":
-            return named and length <= 6 and text.startswith(self._placed, begin)
+            return named and length <= 6 and text.startswith(self._placed, begin) and not text.endswith(self._schemes, begin, first)
         if kind == "dated":
             return length >= 4 and not self._hard.search(text, begin, first)
         if kind == "launched":
             return named and self._after_launch(text, begin)
         if text.endswith(self._honours, first, stop) and self._awards.search(text, max(0, begin - LONGEST), begin):
             return False
+        if kind in ("soft", "listed") and self._hard.search(text, begin, stop):
+            return False
         if kind == "soft":
-            return (named or length >= 4) and self._soft.search(text, begin, first) and not self._hard.search(text, begin, stop)
+            return (named or length >= 4) and self._soft.search(text, begin, first)
         return named
 
     def _after_launch(self, text: str, begin: int) -> bool:

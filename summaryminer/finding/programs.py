@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from summaryminer.finding.program_shapes import Shape
+from summaryminer.finding.program_shapes import LONGEST, Shape
 from summaryminer.finding.words import Vocabulary
 from summaryminer.lexicons import LexiconError, Lexicons
 from summaryminer.records import Program
@@ -23,6 +23,8 @@ _LONGEST_QUOTED = 18
 _BOOK = re.compile(r"《([^《》\n]{0,120})》")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；]{1,40})[”」』\"]")
 _CLAUSES = re.compile("[，、,]")
+_LETTERS = re.compile("[㐀-鿿A-Za-z+＋]")
+_LIST_SIGN = "、"
 
 # How sure a find is: listed, quoted with a head word, quoted and ending like a name, of the right shape, quoted behind a verb like 开展.
 _LISTED, _QUOTED_HEAD, _QUOTED_NAME, _SHAPED, _LAUNCHED = 0.95, 0.9, 0.8, 0.7, 0.6
@@ -70,8 +72,8 @@ class Programs:
     def __init__(self, lexicons: Lexicons) -> None:
         data = lexicons.document("programs")
         self._marks = re.compile(f"[{re.escape(data['quotes']['open'] + data['quotes']['close'])}]")
-        self._shape = Shape(data["shape"])
         heads = data["heads"]
+        self._shape = Shape(data["shape"], heads["soft"])
         kinds = ("sure", "dated", "soft", "launched", "placed")
         self._follow = _alternation(heads["follow"])
         self._same, self._scheme = frozenset(heads["same"]), frozenset(heads["scheme"])
@@ -107,11 +109,13 @@ class Programs:
         """Listed names, and noun phrases with a head word; quotation marks do not count."""
         marks = [match.start() for match in self._marks.finditer(text)]
         bare = _Bare(self._marks.sub("", text), tuple(mark - i for i, mark in enumerate(marks))) if marks else _Bare(text, ())
-        for first, word in self._words.found(bare.text):
+        words = self._words.found(bare.text)
+        begins = self._begins(bare, words)
+        for first, word in words:
             stop, sure = first + len(word), _LISTED
             known = self._names.get(word)
             if known is None:
-                begin = self._shape.begin(bare.text, first, stop, self._heads[word], bare.quoted(max(0, first - 12), first))
+                begin = begins.get(first)
                 if begin is None:
                     continue
                 known, first, sure = _Known(bare.text[begin:stop], False), begin, _SHAPED
@@ -121,6 +125,35 @@ class Programs:
                     known, stop = self._with(known, follow.group()), follow.end()
             start, end = bare.original(first), bare.original(stop - 1) + 1
             yield Program(start, end, text[start:end], known.name, sure, known.area)
+
+    def _begins(self, bare: _Bare, words: Sequence[tuple[int, str]]) -> dict[int, int]:
+        """Where the names with these head words begin; one that says little counts in a list with a telling one (造林工程、安居工程)."""
+        text = bare.text
+        begins: dict[int, int] = {}
+        waiting: list[tuple[int, int]] = []  # names of one list: where they and their heads begin
+        end, last, vouched = -1, "", False
+        for first, word in words:
+            kind = None if word in self._names else self._heads[word]
+            if kind is None:
+                continue
+            stop, quoted = first + len(word), bare.quoted(max(0, first - 12), first)
+            begin = self._shape.begin(text, first, stop, kind, quoted)
+            if begin is not None:
+                begins[first] = begin
+            if kind != "soft":
+                continue
+            if begin is None and _LIST_SIGN in text[max(0, first - LONGEST) : stop + 1]:
+                begin = self._shape.begin(text, first, stop, "listed", quoted)
+            if begin is None:
+                continue
+            if begin != end + 1 or text[end] != _LIST_SIGN or word != last:
+                waiting, vouched = [], False
+            waiting.append((begin, first))
+            end, last, vouched = stop, word, vouched or first in begins
+            if vouched:
+                begins.update({head: place for place, head in waiting})
+                waiting = []
+        return begins
 
     def _quotations(self, text: str) -> Iterator[Program]:
         """“X”活动, and “X” alone where it is listed, ends like a program's name, or stands behind a verb like 开展."""
@@ -139,6 +172,8 @@ class Programs:
                 known, sure = self._names[inner], _QUOTED_HEAD
             elif not 3 <= len(inner) <= _LONGEST_QUOTED or _CLAUSES.search(inner) or self._shape.sentence(inner):
                 continue
+            elif not _LETTERS.search(inner):
+                continue  # “3.15”国际消费者权益日
             elif inner.endswith(self._inner):
                 known, sure = _Known(inner, False), _QUOTED_NAME
             elif self._shape.launched(text, start - 1, inner):

@@ -30,6 +30,7 @@ DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 
 _LONGEST_RUN = 24
 _MONEY_SIGNS = "¥￥$＄"
+_LANDMARK = 10_000  # from here on a magnitude may stand for a number without a unit
 
 Found = tuple[Quantity | None, int]
 """A quantity (or none) and where the scan goes on."""
@@ -79,6 +80,7 @@ class Grammar:
         self._base_before: str = data["change"]["each"]
         self._up: str = data["magnitude"]["up"]
         self._some: str = data["magnitude"]["some"]
+        self._landmarks = tuple(data["magnitude"]["landmarks"])
         self._over = frozenset(data["magnitude"]["over"])
         self._not_over = frozenset(data["magnitude"]["over_not_after"])
         self._magnitude_words = frozenset(data["magnitude"]["part"])
@@ -353,7 +355,11 @@ class Grammar:
             bound = bound or "at_least"
         if previous == self._up and text[amount.start - 2 : amount.start - 1] not in self._not_up:
             bound = "at_least"
-        if bound is None or unit is None or spans.touching(amount.start, amount.end):
+        if spans.touching(amount.start, amount.end):
+            return None, amount.end
+        if unit is None:
+            return self._landmark(text, amount, bound), amount.end
+        if bound is None:
             return None, amount.end
         end = amount.end if unit.unit.noun else unit.end
         name = "" if unit.unit.noun else unit.name
@@ -362,6 +368,14 @@ class Grammar:
         return Quantity(
             start, end, text[start:end], value, value, value, name, unit.unit.kind, bound, rule="magnitude"
         ), end
+
+    def _landmark(self, text: str, amount: Amount, bound: Bound | None) -> Quantity | None:
+        """突破百亿大关: a large magnitude that needs no unit; 突破百亿 alone is a manner of speaking."""
+        if amount.low < _LANDMARK or not text.startswith(self._landmarks, amount.end):
+            return None
+        kind: Kind = "money" if self.bare.is_money(text, amount.start) else "count"
+        shown = text[amount.start : amount.end]
+        return Quantity(amount.start, amount.end, shown, amount.low, amount.low, amount.low, "", kind, bound or "at_least", rule="magnitude")
 
     def _nothing(self, text: str, amount: Amount, spans: Spans) -> Found:
         """死亡为零, 零事故 is a name, 安全事故零起 is a figure."""

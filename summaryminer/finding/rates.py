@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from summaryminer.finding.bare import closes
 from summaryminer.finding.numerals import Amount, Numerals
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Bound, Quantity
@@ -35,6 +36,9 @@ class Rates:
         self._each = regex.compile(rf"每({ordered})(?:名|个)?(?:{people})?(?:中|中有|有|约)?$")
         self._fraction = lexicons.document("numerals")["signs"]["fraction"]
         self._doubled: str = words["change"]["doubled"]
+        self._misspelt: str = words["change"]["misspelt"]
+        self._misspelt_after = tuple(words["change"]["misspelt_after"])
+        self._misspelt_reach: int = words["change"]["misspelt_reach"]
         self._doubling = regex.compile(f"({'|'.join(words['change']['doubling'])})了?$")
         self._halves = regex.compile(words["change"]["halves"])
         ratio = words["ratio"]
@@ -50,7 +54,7 @@ class Rates:
             for word in [*self._shares, *words["change"]["halves"].split("|"), *words["change"]["all"].split("|")]
         )
         self._and_a_fraction: str = lexicons.document("numerals")["signs"]["and_a_fraction"]
-        self._followers = frozenset(["/", "／", self._fraction[0], self._and_a_fraction, self._doubled, *ratio["signs"]])
+        self._followers = frozenset(["/", "／", self._fraction[0], self._and_a_fraction, self._doubled, self._misspelt, *ratio["signs"]])
         self._all = regex.compile(words["change"]["all"])
         self._range = regex.compile(r"\s?(?:[-—–~～至到]){1,2}\s?")
 
@@ -186,8 +190,9 @@ class Rates:
         return _rate(text, first.start, match.end(), value, value, "", "ratio")
 
     def _times(self, text: str, amount: Amount) -> Quantity | None:
-        """翻一番."""
-        if not text.startswith(self._doubled, amount.end) or amount.value is None:
+        """翻一番, and 翻一翻 for it."""
+        doubled = text.startswith(self._doubled, amount.end) or self._is_misspelt(text, amount)
+        if not doubled or amount.value is None:
             return None
         doubling = self._doubling.search(text[max(0, amount.start - 3) : amount.start])
         if not doubling:
@@ -205,6 +210,13 @@ class Rates:
             change="increase",
             rule="doubling",
         )
+
+    def _is_misspelt(self, text: str, amount: Amount) -> bool:
+        """产量比上年翻一翻 at the end of a clause; but 把账本翻一翻."""
+        if amount.style != "chinese" or not text.startswith(self._misspelt, amount.end) or not closes(text[amount.end + 1 : amount.end + 2]):
+            return False
+        before = regex.split("[，。；;！\n]", text[max(0, amount.start - self._misspelt_reach) : amount.start])[-1]
+        return any(word in before for word in self._misspelt_after)
 
 
 def _rate(

@@ -91,6 +91,7 @@ class Units:
         data = lexicons.document("units_written")
         per = "|".join(sorted(map(re.escape, lexicons.words("units_written", "per")), key=len, reverse=True))
         self._per = re.compile(f"[/／](?:{per})(?:[·./／](?:{per}))?")
+        self._per_count = frozenset(lexicons.words("units_written", "per_count"))
         self._base = re.compile(f"[/／每]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
         self.bases: dict[str, str] = dict(data["bases"])
         self._bracket = re.compile(r"[(（]([^()（）\s0-9]{1,3})[)）]")
@@ -123,7 +124,7 @@ class Units:
             if base:
                 return Written(base.end(), "/" + self.bases[base[1]], _rate(unit))
             per = self._per.match(text, end)
-            if per and unit.kind in ("money", "measure") and unit.family != "duration":
+            if per and (per[0][1:] in self._per_count if unit.kind == "count" else unit.kind != "rate" and unit.family != "duration"):
                 end, name = per.end(), name + per[0].replace("／", "/")
         return Written(end, name, unit)
 

@@ -103,6 +103,9 @@ HOSTILE = {
     "scripts": "<script>",
     "entities": "&#37;",
     "pinyin": "卫(wèi)",
+    "torn units": "有3万\n",
+    "blanks in units": "有3 人 次",
+    "torn quotations": "“三个\n",
 }
 
 
