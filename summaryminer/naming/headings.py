@@ -318,7 +318,7 @@ class _Reader:
             at = done.end() if done else task + verb if verb >= _NAMED else 0
             named = self.cutter.after(after[at:]).text if at and quantity.kind != "count" else ""
             return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
-        if words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
+        if (after and after in words.inside_place) or words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self.cutter.after(after).text
         if quantity.unit in words.surface:
