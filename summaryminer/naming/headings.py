@@ -54,7 +54,7 @@ def headings(
     reader = _Reader(document, quantities, Cutter(words, segmenter))
     for sentence in masked(text, document, quantities, words):
         reader.read(sentence)
-    cells = Cells(text, document, quantities, reader.cutter)
+    cells = Cells(text, document, quantities, reader.cutter, lexicons)
     return [
         finish(cells.heading(quantity) or heading, quantity, reader.cutter)
         for heading, quantity in zip(reader.context.found, quantities, strict=True)
