@@ -13,6 +13,8 @@ __all__ = ["LONGEST", "Shape"]
 LONGEST = 26
 """No name of a program is longer than this many characters before its head word."""
 
+_NAMED = 3  # what is left of a name behind a verb that opens it has so many characters at least
+
 # What may stand inside a name: Chinese characters, digits, letters, and the dot of 6·27工程.
 _RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]++\Z")
 # A number that counts what follows: 5项目, but not 6·27工程.
@@ -28,7 +30,7 @@ class Shape:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._cut, self._keep = Words(data["cut"]), Words(data["keep"])
+        self._cut, self._keep, self._opening = Words(data["cut"]), Words(data["keep"]), Words(data["opening"])
         self._plain, self._soft, self._hard = Words(data["plain"]), Words(data["soft"]), Words(data["hard"])
         self._placed, self._launched = tuple(data["placed"]), Words(data["launch_quoted"])
         self._launch, self._launch_quoted = tuple(data["launch"]), tuple(data["launch_quoted"])
@@ -83,7 +85,9 @@ class Shape:
             if not any(a <= start and end <= b for a, b in kept):
                 begin = end
         count = _COUNT.match(text, begin, first)
-        return count.end() if count else begin
+        begin = count.end() if count else begin
+        opened = self._opening.cover(text, begin, first)
+        return opened if first - opened >= _NAMED else begin
 
     def _fits(self, text: str, begin: int, first: int, stop: int, kind: str, named: bool) -> bool:
         length = first - begin
