@@ -70,6 +70,8 @@ class Shape:
         if run is None or first - run.start() < 2:
             return None
         begin = self._begin(text, run.start(), first)
+        if first - (opened := self._opening.cover(text, begin, first)) >= _NAMED:
+            begin = opened
         if not 2 <= first - begin <= LONGEST - 2 or text.endswith("工作", begin, first):
             return None
         named = quoted or first - self._plain.cover(text, begin, first) >= 2
@@ -85,9 +87,7 @@ class Shape:
             if not any(a <= start and end <= b for a, b in kept):
                 begin = end
         count = _COUNT.match(text, begin, first)
-        begin = count.end() if count else begin
-        opened = self._opening.cover(text, begin, first)
-        return opened if first - opened >= _NAMED else begin
+        return count.end() if count else begin
 
     def _fits(self, text: str, begin: int, first: int, stop: int, kind: str, named: bool) -> bool:
         length = first - begin
