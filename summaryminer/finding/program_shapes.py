@@ -30,7 +30,7 @@ class Shape:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._cut, self._keep, self._opening = Words(data["cut"]), Words(data["keep"]), Words(data["opening"])
+        self._cut, self._keep = Words(data["cut"]), Words(data["keep"])
         self._plain, self._soft, self._hard = Words(data["plain"]), Words(data["soft"]), Words(data["hard"])
         self._placed, self._launched = tuple(data["placed"]), Words(data["launch_quoted"])
         self._launch, self._launch_quoted = tuple(data["launch"]), tuple(data["launch_quoted"])
@@ -38,6 +38,7 @@ class Shape:
         self._not_before = {head: tuple(words) for head, words in data["not_before"].items()}
         self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
         self.not_quoted = frozenset(data["not_quoted"])
+        self._opening = Words(data["opening"])
 
     def theme(self, text: str, start: int, end: int) -> bool:
         """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""

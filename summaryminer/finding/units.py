@@ -91,7 +91,7 @@ class Units:
         data = lexicons.document("units_written")
         per = "|".join(sorted(map(re.escape, lexicons.words("units_written", "per")), key=len, reverse=True))
         self._per = re.compile(f"[/／](?:{per})(?:[·./／](?:{per}))?")
-        self._base = re.compile(f"[/／]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
+        self._base = re.compile(f"[/／每]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
         self.bases: dict[str, str] = dict(data["bases"])
         self._bracket = re.compile(r"[(（]([^()（）\s0-9]{1,3})[)）]")
 
@@ -129,7 +129,7 @@ class Units:
 
     def per_base(self, text: str, at: int) -> tuple[int, str] | None:
         """A denominator such as 10万人口 after the slash at ``at``: its end and the unit (``/10万``)."""
-        base = self._base.match(text, at)
+        base = self._base.match(text, at) if text[at : at + 1] in ("/", "／") else None
         return (base.end(), "/" + self.bases[base[1]]) if base and not self.longest(text, base.end()) else None
 
 
