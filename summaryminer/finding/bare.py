@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summaryminer.finding.exclusions import by_first, by_last, ends_with, starts_with
 from summaryminer.finding.numerals import Amount
 from summaryminer.lexicons import Lexicons
@@ -23,6 +25,8 @@ class Bare:
         self._row_joins, self._row_reach = frozenset(data["bare"]["row_joins"]), int(data["bare"]["row_reach"])
         money = data["bare_money"]
         self._money, self._not_money = tuple(money["words"]), tuple(money["not_after"])
+        self._counts, self._leads = tuple(money["counts"]), by_last(money["leads"])
+        self._funds = re.compile(f"{money['of']}?[\u4e00-\u9fff]{{0,{money['funds_reach']}}}?(?:{'|'.join(money['funds'])})")
         self.piece: str = money["unit"]
         numerals = lexicons.document("numerals")
         self._thousands = frozenset(sign for table in ("small", "large") for sign, value in numerals[table].items() if value >= 1000)
@@ -59,7 +63,7 @@ class Bare:
         if starts_with(self._before, text, last.end):
             return "bare", "count"
         if last.scale >= 1000 or last.more or last is not first or self._in_thousands(text, last):
-            return "bare", "money" if last.low >= 1000 and self.is_money(text, first.start) else "count"
+            return "bare", "money" if last.low >= 1000 and (self.is_money(text, first.start) or self.funds(text, last.end)) else "count"
         if (
             previous == "、"
             and text[first.start - 2 : first.start - 1] in ("%", "‰")
@@ -78,7 +82,16 @@ class Bare:
     def is_money(self, text: str, start: int) -> bool:
         """Does the clause before a number without unit, or of 块, speak of money, and name nothing else that is counted?"""
         clause = self._clause(text, start, "，,。；;、：:\n")
-        return any(word in clause for word in self._money) and not clause.endswith(self._not_money)
+        if clause.endswith(self._not_money) or not any(word in clause for word in self._money):
+            return False
+        end = len(clause)
+        while word := ends_with(self._leads, clause, end):
+            end -= len(word)
+        return not clause.endswith(self._counts, 0, end)
+
+    def funds(self, text: str, end: int) -> bool:
+        """Do funds follow a number without unit (20-30万的经费)?"""
+        return not starts_with(self._before, text, end) and self._funds.match(text, end) is not None
 
     def _in_thousands(self, text: str, amount: Amount) -> bool:
         """17万8 and 六万八, but not 二〇〇三."""

@@ -70,6 +70,13 @@ class Blanks:
         names = regex.escape("".join(data["counted"]))
         self._counted = regex.compile(rf"[{names}](?=[,，。；;、）)])(?:{counted})")
         self._magnitudes = magnitudes
+        large = "|".join(sorted(map(regex.escape, data["magnitude_alone"]), key=len, reverse=True))
+        self._large = regex.compile(
+            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来{regex.escape(data['magnitude_not_after'])}])[{magnitudes}](?:{large})(?=[,，。；;、）)])"
+        )
+        self._rate_ends = frozenset(data["base_after"])
+        self._base_after = frozenset([*self._rate_ends, *self._before])
+        self._base_ends = regex.compile(r"[,，。；;、）)]|以上|以下|以内|左右|\Z")
         stripped = data["stripped"]
         self._least, self._within = int(stripped["least"]), int(stripped["within"])
         ends = "|".join(sorted(map(regex.escape, stripped["units"]), key=len, reverse=True))
@@ -98,10 +105,12 @@ class Blanks:
                     continue
                 written = text[start:end]
                 unit = self._units.entries.get(written.lstrip(self._magnitudes))
-                if unit is None:
+                base = self._units.per_base(text, start) if unit is None else None
+                if unit is None and base is None:
                     continue
                 seen.add(start)
-                yield Quantity(start, end, written, None, None, None, unit.shown, unit.kind, "exact", "blank", rule="blank")
+                blank = Quantity(start, end, written, None, None, None, "", "rate", "exact", "blank", rule="blank")
+                yield blank._replace(unit=unit.shown, kind=unit.kind) if unit else blank._replace(unit=base[1]) if base else blank
             evidence = sorted([*evidence, *seen])
             if len(evidence) < self._least:
                 return
@@ -139,6 +148,12 @@ class Blanks:
                     yield demanding, start, direct.end()
                 elif sign in "%‰" and self._direct_sign.match(text, start):
                     yield start, start, start + 1
+                elif sign not in "%‰" and (large := self._large.match(text, start)):
+                    yield start, start, large.end()
+        for sign in "/／":
+            for start in _finds(text, sign):
+                if (base := self._units.per_base(text, start)) and self._lacks(text, start, base[0]):
+                    yield start, start, base[0]
         for led in self._lead.finditer(text):
             yield led.start(), *led.span("unit")
         for match in self._counted.finditer(text):
@@ -148,6 +163,12 @@ class Blanks:
                 alone = self._standing_alone.match(text, start)
                 if alone:
                     yield start, start, alone.end()
+
+    def _lacks(self, text: str, start: int, end: int) -> bool:
+        """Does the base of a rate at ``[start, end)`` follow the rate's name, its number missing (发病率/10万，)?"""
+        before = start - (text[start - 1 : start] == " ")
+        named = text[before - 1 : before] in self._base_after and (text[before - 1] in self._rate_ends or self._demanding(text, before) is not None)
+        return named and self._base_ends.match(text, end) is not None
 
     def _demanding(self, text: str, end: int) -> int | None:
         """Where the word begins that demands a number and ends at ``end``, maybe with 了 behind it."""

@@ -59,6 +59,8 @@ class Bounds:
         words_ahead = "|".join(sorted(map(regex.escape, ahead), key=len, reverse=True))
         self._ahead = regex.compile(f"({words_ahead})[^，,。；;、:：（）()0-9]{{0,{data['ahead']['reach']}}}$")
         self._meaning_ahead = ahead
+        self._closed, closing = frozenset(data["ahead"]["closed"]), "|".join(map(regex.escape, data["ahead"]["closing"]))
+        self._closing = regex.compile(f"[^，,。；;、\n]{{0,{data['ahead']['closing_reach']}}}?(?:{closing})")
 
     def read(self, text: str, start: int, end: int, unit: str) -> Bound:
         """The bound of the quantity at ``[start, end)``; ``exact`` when no word says otherwise."""
@@ -101,7 +103,9 @@ class Bounds:
         for word in self._meaning_ahead:
             if word in window:
                 match = self._ahead.search(window)
-                return self._meaning_ahead[match[1]] if match else None
+                if match is None or (match[1] in self._closed and not self._closing.match(text, max(after, start))):
+                    return None
+                return self._meaning_ahead[match[1]]
         return None
 
     def _checked(self, text: str, at: int, word: str, unit: str) -> Bound | None:

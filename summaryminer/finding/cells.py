@@ -74,6 +74,7 @@ class _Words:
             ("increase", tuple(lexicons.words("tables", "change", "increase"))),
             ("decrease", tuple(lexicons.words("tables", "change", "decrease"))),
         )
+        self.levels = re.compile("|".join(map(re.escape, lexicons.words("tables", "change", "level"))))
         self.grammar = lexicons.compiled("finding.grammar", Grammar)
         # A bare number is read by giving it the plainest unit there is.
         self._units: dict[str, Quantity | None] = {}
@@ -333,9 +334,10 @@ class _Grid:
         return found._replace(start=start, end=end, text=self._text[start:end], kind=kind, change=change, rule="cell")
 
     def _change(self, heads: Sequence[_Head]) -> Change | None:
-        """Whether a heading says that its numbers are the size of a change."""
+        """Whether a heading says that its numbers are the size of a change; 自然增长率 is a level."""
+        said = [self._words.levels.sub("", head.words) for head in heads]
         for change, words in self._words.changes:
-            if any(word in head.words for head in heads for word in words):
+            if any(word in words_said for words_said in said for word in words):
                 return change
         return None
 
@@ -359,13 +361,12 @@ class _Grid:
 
 
 def _covering(content: str, grammar: Grammar) -> Quantity | None:
-    """The quantity that a string is as a whole, but for a word of approximation before it."""
+    """The quantity that a string is as a whole, but for a plus sign or a word of approximation before it."""
     found = grammar.scan(content)
     if len(found) != 1 or found[0].end != len(content):
         return None
-    return (
-        found[0] if found[0].start == 0 or (found[0].start <= 2 and found[0].bound not in ("exact", "range")) else None
-    )
+    start, bound = found[0].start, found[0].bound
+    return found[0] if start == 0 or (start == 1 and content[0] in "+＋") or (start <= 2 and bound not in ("exact", "range")) else None
 
 
 def _joined(heads: Iterator[str]) -> str:

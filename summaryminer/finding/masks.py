@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from summaryminer.finding.bare import closes
+from summaryminer.finding.bare import Bare, closes
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Quantity
@@ -48,6 +48,7 @@ class Masks:
         self._guards = {name: tuple(words) for name, words in data["not_before"].items()}
         self._circle = data["zero"]
         self._bullets = frozenset(data["bullets"])
+        self._bare = Bare(lexicons)
 
     def read(self, text: str, start: int) -> Quantity | None:
         """The masked quantity that starts at ``start``, ``None`` unless a unit follows."""
@@ -64,9 +65,15 @@ class Masks:
             return None  # 3×5 is a product
         if shown[0] in self._product and shown[1:2].isdigit() and _MEASURED.search(text, max(0, start - _UNIT), start):
             return None  # so is 1.5米×2米
+        if base := self._units.per_base(text, match.end()):
+            end, name = base  # xx/10万
+            return Quantity(start, end, text[start:end], None, None, None, name, "rate", "exact", "masked", rule="mask")
         at = match.end() + (text[match.end() : match.end() + 1] == " ")
         written = self._units.read(text, at)
-        if written is None and len(hidden) > 1 and (match.lastindex and match[1]) and closes(text[match.end() : match.end() + 1]):
+        large = match.lastindex is not None and match[1] != ""
+        if written is None and large and self._bare.funds(text, match.end()):
+            return Quantity(start, match.end(), shown, None, None, None, "", "money", "exact", "masked", rule="mask")  # x万配套资金
+        if written is None and large and len(hidden) > 1 and closes(text[match.end() : match.end() + 1]):
             return Quantity(start, match.end(), shown, None, None, None, "", "count", "exact", "masked", rule="mask")  # xx万，
         if written is None or written.unit.noun:
             return None

@@ -13,6 +13,8 @@ __all__ = ["LONGEST", "Shape"]
 LONGEST = 26
 """No name of a program is longer than this many characters before its head word."""
 
+_NAMED = 3  # what is left of a name behind a verb that opens it has so many characters at least
+
 # What may stand inside a name: Chinese characters, digits, letters, and the dot of 6·27工程.
 _RUN = re.compile(r"[㐀-鿿0-9A-Za-z+＋·]++\Z")
 # A number that counts what follows: 5项目, but not 6·27工程.
@@ -39,6 +41,7 @@ class Shape:
         self._not_before = {head: tuple(words) for head, words in data["not_before"].items()}
         self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
         self.not_quoted = frozenset(data["not_quoted"])
+        self._opening = Words(data["opening"])
 
     def theme(self, text: str, start: int, end: int) -> bool:
         """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""
@@ -71,6 +74,8 @@ class Shape:
         if run is None or first - run.start() < 2:
             return None
         begin = self._begin(text, run.start(), first)
+        if first - (opened := self._opening.cover(text, begin, first)) >= _NAMED:
+            begin = opened
         if not 2 <= first - begin <= LONGEST - 2 or text.endswith("工作", begin, first):
             return None
         named = quoted or first - self._plain.cover(text, begin, first) >= 2

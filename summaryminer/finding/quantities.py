@@ -191,6 +191,8 @@ class Grammar:
             if text[start - 1 : start] == self._base_before and amount.scale * amount.face in (1e3, 1e4, 1e5, 1e6):
                 return None, unit.end  # the base of a rate: 每10万人
             end = unit.end
+        if text[start - 1 : start] in ("/", "／") and amount.low >= 1e5 and self.units.per_base(text, start - 1):
+            return None, end  # the base of a rate whose number is missing: 发病率/10万
         last, second = amount, None
         follow = text[end : end + 1]
         if follow in self._range_firsts or follow.isspace():

@@ -129,9 +129,9 @@ class Units:
         return Written(end, name, unit)
 
     def per_base(self, text: str, at: int) -> tuple[int, str] | None:
-        """A denominator such as 10万 after the slash at ``at``: its end and the unit (``/10万``)."""
-        base = self._base.match(text, at)
-        return (base.end(1), "/" + self.bases[base[1]]) if base else None
+        """A denominator such as 10万人口 after the slash at ``at``: its end and the unit (``/10万``)."""
+        base = self._base.match(text, at) if text[at : at + 1] in ("/", "／") else None
+        return (base.end(), "/" + self.bases[base[1]]) if base and not self.longest(text, base.end()) else None
 
 
 def _rate(unit: Unit) -> Unit:

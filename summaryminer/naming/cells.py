@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from summaryminer.finding.cells import cell_quantities
+from summaryminer.lexicons import Lexicons
 from summaryminer.naming.clauses import normalise
 from summaryminer.naming.partners import join
 from summaryminer.naming.phrases import Cutter
@@ -28,10 +30,11 @@ class Cells:
         document: the document.
         quantities: its quantities in order: a cell with one is no heading.
         cutter: cuts to length.
+        lexicons: word lists.
     """
 
-    def __init__(self, text: str, document: Document, quantities: Sequence[Quantity], cutter: Cutter) -> None:
-        self._text, self._cutter = text, cutter
+    def __init__(self, text: str, document: Document, quantities: Sequence[Quantity], cutter: Cutter, lexicons: Lexicons) -> None:
+        self._text, self._cutter, self._lexicons = text, cutter, lexicons
         self._numbers = [quantity.start for quantity in quantities]
         self._tables = sorted(document.tables, key=lambda table: table.start)
         self._cells = [sorted(table.cells, key=lambda cell: cell.start) for table in self._tables]
@@ -53,15 +56,17 @@ class Cells:
 
     def _read(self, table: Table) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
         """The headings of each row and of each column, outermost first."""
-        numeric = [cell for cell in table.cells if self._has_number(cell)]
+        bare = {found.quantity.start for found in cell_quantities(self._text, table, self._lexicons)}
+        numeric = [cell for cell in table.cells if self._has_number(cell) or not bare.isdisjoint(range(cell.start, cell.end))]
         top = min((cell.row for cell in numeric), default=0)
         first: dict[int, int] = {}
         for cell in numeric:
             first[cell.row] = min(cell.column, first.get(cell.row, cell.column))
         rows: dict[int, list[str]] = {}
         columns: dict[int, list[str]] = {}
+        counted = {id(cell) for cell in numeric}
         for cell in table.cells:
-            if not (name := self._name(cell)):
+            if (id(cell) in counted and cell.row >= top) or not (name := self._name(cell)):
                 continue
             if cell.row < top:
                 for column in range(cell.column, cell.column + min(cell.columns, _SPAN)):

@@ -205,6 +205,8 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
                 continue
             if at == 1 and part[0] not in words.place:
                 continue
+            if part[at] == words.together and (rest := _summed(part, at + 1, words)):
+                return part[:at], part[rest:], False
             if (words.verb.at_start(part, at) and not words.suffix.at_start(part, at + 2)) or words.doing.at_start(part, at) > 1:
                 return part[:at], part[at:], False
             if words.keep.at_start(part, at) > 1:
@@ -226,3 +228,10 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
             return "", part, False
         return part, "", False
     return "", part, False
+
+
+def _summed(part: str, at: int, words: Vocabulary) -> int:
+    """Where, behind the 共 of 个县|共设有县级医院, what they have or did begins; 0 if 共 belongs to a word (共建)."""
+    if (have := words.have.at_start(part, at)) and at + have < len(part):
+        return at + have
+    return at if words.verb.at_start(part, at) > 1 and words.keep.at_start(part, at - 1) < 2 else 0

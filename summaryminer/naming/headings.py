@@ -54,7 +54,7 @@ def headings(
     reader = _Reader(document, quantities, Cutter(words, segmenter))
     for sentence in masked(text, document, quantities, words):
         reader.read(sentence)
-    cells = Cells(text, document, quantities, reader.cutter)
+    cells = Cells(text, document, quantities, reader.cutter, lexicons)
     return [
         finish(cells.heading(quantity) or heading, quantity, reader.cutter)
         for heading, quantity in zip(reader.context.found, quantities, strict=True)
@@ -318,7 +318,7 @@ class _Reader:
             at = done.end() if done else task + verb if verb >= _NAMED else 0
             named = self.cutter.after(after[at:]).text if at and quantity.kind != "count" else ""
             return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
-        if words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
+        if (after and after in words.inside_place) or words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self.cutter.after(after).text
         if quantity.unit in words.surface:

@@ -87,3 +87,20 @@ HOSTILE = ["9" * 10_000, "一" * 10_000, "百万亿" * 4000, "〇" * 10_000, "1,
 @pytest.mark.parametrize("hostile", HOSTILE, ids=[text[:5] for text in HOSTILE])
 def test_hostile_strings_end(hostile: str) -> None:
     assert isinstance(find_quantities(hostile), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("免费乘车人数达62万", "count"),
+        ("领取补贴的户数约1.3万", "count"),
+        ("全镇缴费人数已超过2.6万，", "count"),
+        ("为30万农户落实补贴资金", "count"),
+        ("减免学费达62万", "money"),
+        ("村里每年挤出3-5万的经费", "money"),
+        ("街道拿出8万工作经费", "money"),
+        ("区里配了xx万专项资金", "money"),
+    ],
+)
+def test_a_bare_number_is_money_unless_something_else_is_counted(text: str, kind: str) -> None:
+    assert [quantity.kind for quantity in find_quantities(text)] == [kind]

@@ -93,3 +93,18 @@ def test_a_large_table_takes_time_in_proportion() -> None:
     started = time.process_time()
     assert len(cell_quantities(text, table, load())) == 6000
     assert time.process_time() - started < 6
+
+
+def test_columns_of_changes() -> None:
+    rows = [["指标", "本期", "增长率", "降幅"], ["粮食产量", "3.2万吨", "+5.1%", "—"], ["事故", "12起", "-3%", "3%"], ["人口自然增长率", "4.8‰", "0.2%", ""]]
+    text, table = table_of(rows)
+    found = [(figure.heading, figure.quantity.change) for figure in cell_quantities(text, table, load())]
+    assert found == [
+        ("粮食产量本期", None),
+        ("粮食产量增长率", "increase"),
+        ("事故本期", None),
+        ("事故增长率", "increase"),
+        ("事故降幅", "decrease"),
+        ("人口自然增长率本期", None),
+        ("人口自然增长率", "increase"),
+    ]

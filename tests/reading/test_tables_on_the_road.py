@@ -119,3 +119,16 @@ def test_headings_of_two_levels_that_no_cell_merges() -> None:
 def test_the_heading_above_a_table_is_told_once() -> None:
     text = "柳河镇卫生院2021年工作总结\n一、资金使用\n单位：万元\n项目 | 预算 | 支出\n设备 | 12.5 | 11.8\n合计 | 12.5 | 11.8\n"
     assert {figure["section"] for figure in figures(text.encode(), "a.txt")} == {"资金使用 / 单位：万元"}
+
+
+def test_numbers_of_a_row_name_none_of_its_others() -> None:
+    page = """# 青河县文化馆2019年工作总结
+
+| 项目 | 2018年 | 2019年 | 变化 |
+|---|---|---|---|
+| 观众 | 3.6万 | 4.1万 | 增长13.9% |
+| 合唱团 | 26支 | 31支 | 新增5支左右 |
+| 馆藏 | 1.2万册 | 1.3万册 | 比上年多1000册 |
+"""
+    found = {figure["text"]: figure["indicator"] for figure in figures(page.encode(), "a.md")}
+    assert (found["13.9%"], found["5支"], found["1000册"]) == ("观众变化", "合唱团变化", "馆藏变化")
