@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-__all__ = ["answered"]
+__all__ = ["answered", "shares"]
 
+# No share is told in more characters than this.
+_SHARE = 12
 _STOPS = "。；;！!？?\n"
 _ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
 
@@ -37,7 +39,8 @@ def answered(text: str, hits: Hits, cues: Cues, breaks: Ints, rates: Ints, lexic
     import numpy as np
 
     flags, spans = np.zeros(len(hits.end), bool), np.zeros((0, 2), np.int64)
-    ends = [match.end() for match in lexicons.compiled("judging.answered", _compiled).finditer(text)]
+    words = lexicons.compiled("judging.answered", _Words)
+    ends = [match.end() for match in words.done.finditer(text) if not text.endswith(words.not_done, 0, match.end())]
     if not ends:
         return flags, spans
     says = cues.columns.says[hits.cue]
@@ -62,6 +65,28 @@ def answered(text: str, hits: Hits, cues: Cues, breaks: Ints, rates: Ints, lexic
     return flags, np.array(found, np.int64).reshape(-1, 2)
 
 
-def _compiled(lexicons: Lexicons) -> re.Pattern[str]:
-    words = sorted(lexicons.words("cues", "answering", "words"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+def shares(text: str, starts: Ints, lexicons: Lexicons) -> list[bool]:
+    """Which of some rates are shares of a task: 占年初任务108%.
+
+    Args:
+        text: clean text.
+        starts: where the rates begin.
+        lexicons: word lists, of which ``cues.toml`` is used.
+    """
+    words = lexicons.compiled("judging.answered", _Words)
+    return [text[at - 1 : at] in words.lasts and words.share.search(text, max(0, at - _SHARE), at) is not None for at in starts.tolist()]
+
+
+class _Words:
+    """The words of ``cues.toml`` about tasks, compiled."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def any_of(*keys: str) -> str:
+            words = sorted(lexicons.words("cues", *keys), key=len, reverse=True)
+            return "|".join(map(re.escape, words)) or "(?!)"
+
+        self.done = re.compile(any_of("answering", "words"))
+        self.not_done = tuple(lexicons.words("cues", "answering", "not"))
+        tasks = any_of("shares", "tasks")
+        self.share = re.compile(f"(?:{any_of('shares', 'verbs')})(?:{any_of('shares', 'between')}){{0,3}}(?:{tasks})$")
+        self.lasts = frozenset(task[-1] for task in lexicons.words("cues", "shares", "tasks"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from summaryminer.judging.answered import answered
+from summaryminer.judging.answered import answered, shares
 from summaryminer.judging.cues import STATUSES, Cues
 from summaryminer.judging.dating import BLANK, WIDTH, Years
 from summaryminer.judging.grams import Characters, characters
@@ -62,6 +62,7 @@ class Contexts:
         plain: what the numbers of such a document mostly are, from its title and type: place in :data:`~summaryminer.judging.cues.STATUSES`.
         opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
         fifth: the fifth of the document it stands in, 0 to 4; 2 in a document too short to have a beginning and an end.
+        share: is it the share of a task?
         bracket: start of the bracket that it stands in, -1 if in none.
         fulfilled: does it stand in a clause that says that a task is done?
         ahead: years from the document's year to the last year named before it in its line, :data:`~summaryminer.judging.dating.UNTOLD` if none.
@@ -92,6 +93,7 @@ class Contexts:
     opening: Ints
     fifth: Ints
     ahead: Ints
+    share: Flags
     bracket: Ints
     fulfilled: Flags
     scopes: Scopes
@@ -158,8 +160,10 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     clause_start, clause_end, bracket = _clauses(text, given, head, end, sentence_start, sentence_end)
     length = bounds[:, 1] - bounds[:, 0]
     fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
-    rates = start[np.array([quantity.kind == "rate" for quantity in quantities])]
-    done, spans = answered(text, hits, cues, given.breaks, rates, lexicons)
+    rated = np.array([quantity.kind == "rate" for quantity in quantities])
+    share = np.zeros(len(start), bool)
+    share[rated] = shares(text, start[rated], lexicons)
+    done, spans = answered(text, hits, cues, given.breaks, start[rated], lexicons)
     reach = scopes(
         cues, hits, done, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
         clause_end=clause_end, sentence_start=sentence_start, sentence_end=sentence_end, line_start=line_start,
@@ -168,7 +172,7 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     return Contexts(
         text, given, quantities, document, sentence, line, placed.section, types, start, end, head, previous, following, sentence_start,
         sentence_end, clause_start, clause_end, line_start, placed.heading, placed.title, plain, placed.opening, fifth,
-        years.ahead(document, start, line_start), bracket, _within(spans, start), reach,
+        years.ahead(document, start, line_start), share, bracket, _within(spans, start), reach,
     )  # fmt: skip
 
 

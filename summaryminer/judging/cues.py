@@ -153,6 +153,8 @@ class Cues:
         self.answered, self.rate, self.thing, self.sure = (
             np.array([getattr(cue, trait) for cue in self.cues]) for trait in _TRAITS[2:]
         )
+        self.bounding = frozenset(lexicons.words("cues", "bounding", "words"))
+        """Words of change that may bound a number."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")

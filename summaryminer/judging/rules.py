@@ -108,14 +108,14 @@ def _status(contexts: Contexts) -> tuple[Ints, Ints, Ints, Ints]:
     goals = (reach.active & (says[:-1] == STATUSES.index("target"))).any(axis=1)
     calm = (contexts.type != PLAN) & (contexts.heading != STATUSES.index("target"))
     sure = (measured & ~goals | contexts.fulfilled) & (status == _ACTUAL) & calm
-    return status, word, np.where(sure, _SETTLED, rank), rows - source
+    status = np.where(contexts.share, _ACTUAL, status)
+    return status, word, np.where(sure | contexts.share, _SETTLED, rank), np.where(contexts.share, 0, rows - source)
 
 
 def _measured(contexts: Contexts) -> Flags:
-    """Which numbers are counted per something because they were measured so, not because a norm says it.
-
-    The word for it stands behind one of origin (由每节1.8次提高到3.2次) or beside one of change (增收每亩320元, 每亩增收320元), and no other word of norms
-    reaches the number.
+    """Which numbers are counted per something because they were measured so, not because a norm says it: no other word of norms reaches them,
+    and the word for it stands beside one of growth (增收每亩320元, 每亩增收320元), or behind one of origin where the numbers are fine
+    (由每节1.8次提高到3.2次).
     """
     import numpy as np
 
@@ -124,14 +124,31 @@ def _measured(contexts: Contexts) -> Flags:
     begins = np.where(reach.active & cues.rate, hits.start[reach.last], -1)
     rows, nearest = np.arange(len(contexts)), begins.argmax(axis=1)
     word = np.where(begins[rows, nearest] >= 0, reach.last[rows, nearest], 0)
+    if not word.any():
+        return np.zeros(len(contexts), bool)
     norms = reach.active & (says[:-1] == _STANDARD) & ~cues.rate
     plain = (word > 0) & ~norms.any(axis=1) & (says[hits.cue[reach.behind_status]] != _STANDARD)
-    moves = (says > _LEVEL) & (says < _COMPARED)
-    before = np.where(moves[hits.cue] | cues.starts[hits.cue], hits.end, -1)
-    # 每户增收1200元; but 每增加1户 tells what is paid for, and 每人每月增加30元 what is due.
-    beside = reach.active & moves[:-1] & (reach.gap <= _BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
-    after = beside.any(axis=1) & cues.thing[hits.cue[word]]
-    return plain & (np.isin(hits.start[word], before) | after)
+    # 增, 多 and 减 say as often what is due (换药每次减2元).
+    growth = (says[hits.cue] == _LEVEL + 1) & (hits.end - hits.start > 1) & ~_bounding(contexts)
+    grown = np.isin(hits.start[word], hits.end[growth])
+    beside = reach.active & growth[reach.last] & (reach.gap <= _BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
+    fine = np.array([q.kind != "money" and q.low is not None and q.low != int(q.low) for q in contexts.quantities])
+    both = np.append((word[1:] == word[:-1]) & (word[1:] > 0), False)
+    fine |= np.append(False, (both & fine)[:-1]) | (both & np.append(fine[1:], False))
+    moved = np.isin(hits.start[word], hits.end[cues.starts[hits.cue]]) & fine
+    return plain & (moved | (cues.thing[hits.cue[word]] & (grown | beside.any(axis=1))))
+
+
+def _bounding(contexts: Contexts) -> Flags:
+    """Which words of cues may bound a number (超)."""
+    import numpy as np
+
+    hits, text = contexts.scopes.hits, contexts.text
+    words = contexts.scopes.cues.bounding
+    found = np.zeros(len(hits.end), bool)
+    for place in np.flatnonzero(contexts.scopes.cues.columns.says[hits.cue] > _LEVEL).tolist():
+        found[place] = text[hits.start[place] : hits.end[place]] in words
+    return found
 
 
 def _sources(contexts: Contexts, part: Flags) -> Ints:
@@ -208,7 +225,7 @@ def _change(contexts: Contexts) -> tuple[Ints, Ints, Flags]:
     # The word that bounds a number (超千万元的企业) is one of change only behind another one (增长超20%).
     bound = np.array([quantity.bound == "at_least" for quantity in contexts.quantities])
     changes = hits.end[(says[hits.cue] > _LEVEL) & (says[hits.cue] < _COMPARED)]
-    level = ahead & bound & (reach.gap[rows, nearest] == 0) & ~compared & ~np.isin(hits.start[word], changes)
+    level = ahead & bound & (reach.gap[rows, nearest] == 0) & ~compared & ~np.isin(hits.start[word], changes) & _bounding(contexts)[word]
     said = np.where((word > 0) & (said > 0) & (said < len(CHANGES)) & ~level, said, 0)
     return said, word, level | ((said > 0) & reach.cues.sure[hits.cue[word]])
 
