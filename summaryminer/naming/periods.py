@@ -277,7 +277,7 @@ class Calendar:
         match = self._words.period.match(self._text, start)
         if match is None or self._text[match.end() : match.end() + 1] not in ("，", ","):
             return ""
-        period = self._months(match.group()) or self._words.names.get(match.group(), "")
+        period = self._words.names.get(match.group(), "")  # months tell of what happened then, not of what the paragraph goes on to
         return period if period not in ("year", _CUMULATIVE) else ""
 
     def _section_period(self, sentence: Sentence) -> str:

@@ -38,3 +38,20 @@ def test_the_letterhead_has_the_title_and_the_opening_behind_it() -> None:
     parts = letterhead(text, document, load())
     assert [text[slice(*span)] for span in parts.title] == ["2018年县司法局 工作总结"]
     assert text[slice(*parts.opening)] == "今年以来，我局调解纠纷320件。"
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("网站首页\n规划计划\n2016年柳溪县气象局工作总结\n全年发布预警36次，开展气象科普进校园9场。", "2016年柳溪县气象局工作总结"),
+        ("机关概况\n工作计划\n2020年度临江区档案馆年度概况\n馆藏档案12万卷，全年接待查档者860人次。", "2020年度临江区档案馆年度概况"),
+        ("教研计划\n2015年松岭中学大事记\n2015年学校有教学班18个，教师46人，学生860人。", "2015年松岭中学大事记"),
+        # A plan of its own: its year or its institution may stand on a line of its own.
+        ("工作计划\n2018年\n一、全年计划新建公厕12座，改造旱厕320座，培训管理员60人。", "工作计划"),
+        ("2016年度工作计划\n柳溪县气象局\n全年计划发布预警36次，开展气象科普进校园9场。", "2016年度工作计划"),
+        ("柳溪县气象局工作计划\n2016年工作情况\n全年发布预警36次，开展气象科普进校园9场。", "柳溪县气象局工作计划"),
+    ],
+)
+def test_an_entry_of_the_menu_is_no_title(page: str, title: str) -> None:
+    (document,) = split(clean_text(page, load()), load())
+    assert document.title == title
