@@ -128,27 +128,29 @@ def _measured(contexts: Contexts) -> Flags:
         return np.zeros(len(contexts), bool)
     norms = reach.active & (says[:-1] == _STANDARD) & ~cues.rate
     plain = (word > 0) & ~norms.any(axis=1) & (says[hits.cue[reach.behind_status]] != _STANDARD)
-    # 增, 多 and 减 say as often what is due (换药每次减2元).
-    growth = (says[hits.cue] == _LEVEL + 1) & (hits.end - hits.start > 1) & ~_bounding(contexts)
-    grown = np.isin(hits.start[word], hits.end[growth])
-    beside = reach.active & growth[reach.last] & (reach.gap <= _BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
+    if not plain.any():
+        return plain
     fine = np.array([q.kind != "money" and q.low is not None and q.low != int(q.low) for q in contexts.quantities])
     both = np.append((word[1:] == word[:-1]) & (word[1:] > 0), False)
     fine |= np.append(False, (both & fine)[:-1]) | (both & np.append(fine[1:], False))
     moved = np.isin(hits.start[word], hits.end[cues.starts[hits.cue]]) & fine
-    return plain & (moved | (cues.thing[hits.cue[word]] & (grown | beside.any(axis=1))))
+    # 增, 多 and 减 say as often what is due (换药每次减2元).
+    growth = (says[hits.cue] == _LEVEL + 1) & (hits.end - hits.start > 1)
+    later = reach.active & growth[reach.last] & (reach.gap <= _BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
+    beside, column = later.any(axis=1), later.argmax(axis=1)
+    counted = plain & cues.thing[hits.cue[word]]
+    beside &= counted
+    beside[beside] = ~_bounding(contexts, reach.last[rows, column][beside])
+    found: Flags = (plain & moved) | beside | (counted & np.isin(hits.start[word], hits.end[growth]))
+    return found
 
 
-def _bounding(contexts: Contexts) -> Flags:
-    """Which words of cues may bound a number (超)."""
+def _bounding(contexts: Contexts, words: Ints) -> Flags:
+    """Which of some words of cues may bound a number (超)."""
     import numpy as np
 
-    hits, text = contexts.scopes.hits, contexts.text
-    words = contexts.scopes.cues.bounding
-    found = np.zeros(len(hits.end), bool)
-    for place in np.flatnonzero(contexts.scopes.cues.columns.says[hits.cue] > _LEVEL).tolist():
-        found[place] = text[hits.start[place] : hits.end[place]] in words
-    return found
+    hits, text, known = contexts.scopes.hits, contexts.text, contexts.scopes.cues.bounding
+    return np.fromiter((text[hits.start[word] : hits.end[word]] in known for word in words.tolist()), np.bool_, len(words))
 
 
 def _sources(contexts: Contexts, part: Flags) -> Ints:
@@ -172,7 +174,8 @@ def _parts(contexts: Contexts, source: Ints) -> Ints:
     if not len(held):
         return source
     whole = np.minimum(np.searchsorted(contexts.end, bracket[held]), len(source) - 1)
-    same = np.array([contexts.quantities[one].unit == contexts.quantities[part].unit for one, part in zip(whole, held, strict=True)], bool)
+    pairs, units = zip(whole.tolist(), held.tolist(), strict=True), [quantity.unit for quantity in contexts.quantities]
+    same = np.fromiter((units[one] == units[part] for one, part in pairs), np.bool_, len(held))
     said = reach.active & reach.cues.columns.of_status[:-1] & (reach.hits.start[reach.last] >= bracket[:, None])
     own = said[held].any(axis=1) | (reach.behind_status[held] > 0)
     part = held[(contexts.end[whole] == bracket[held]) & (whole < held) & same & ~own]
@@ -225,7 +228,8 @@ def _change(contexts: Contexts) -> tuple[Ints, Ints, Flags]:
     # The word that bounds a number (超千万元的企业) is one of change only behind another one (增长超20%).
     bound = np.array([quantity.bound == "at_least" for quantity in contexts.quantities])
     changes = hits.end[(says[hits.cue] > _LEVEL) & (says[hits.cue] < _COMPARED)]
-    level = ahead & bound & (reach.gap[rows, nearest] == 0) & ~compared & ~np.isin(hits.start[word], changes) & _bounding(contexts)[word]
+    level = ahead & bound & (reach.gap[rows, nearest] == 0) & ~compared & ~np.isin(hits.start[word], changes)
+    level[level] = _bounding(contexts, word[level])
     said = np.where((word > 0) & (said > 0) & (said < len(CHANGES)) & ~level, said, 0)
     return said, word, level | ((said > 0) & reach.cues.sure[hits.cue[word]])
 

@@ -266,7 +266,7 @@ class Calendar:
         place = bisect_left(self._numbers, opens) - 1
         if opens < 0 or place < 0 or self._ends[place] != opens or self._numbers[place] == quantity.start:
             return False
-        return any(0 <= self._text.find(sign, match.end(), quantity.start) for sign in ")）")
+        return any(self._text.find(sign, match.end(), quantity.start) >= 0 for sign in ")）")
 
     def _opening_period(self, sentence: Sentence) -> str:
         """The part of the year that opens the sentence's paragraph (下半年，一要…；二要…), ``""`` if none does."""

@@ -232,7 +232,7 @@ def _first(page: _Page) -> list[int]:
 
 
 def _menu(page: _Page, first: int, last: int) -> bool:
-    """Whether the first of the titles above a text is an entry of the site's menu (工作计划): no body, no year, and the report's own title below it."""
+    """Whether the first of the titles above a text is an entry of the site's menu (工作计划): no body, and the report's own title below it."""
     title, below = page.marks[first].title, first + 1
     if title is None or title.kind != "planned" or title.body or len(title.key) > _ENTRY or last > below or below >= len(page):
         return False
