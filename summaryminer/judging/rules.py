@@ -127,7 +127,7 @@ def _measured(contexts: Contexts) -> Flags:
     if not word.any():
         return np.zeros(len(contexts), bool)
     norms = reach.active & (says[:-1] == _STANDARD) & ~cues.rate
-    plain = (word > 0) & ~norms.any(axis=1) & (says[hits.cue[reach.behind_status]] != _STANDARD)
+    plain: Flags = (word > 0) & ~norms.any(axis=1) & (says[hits.cue[reach.behind_status]] != _STANDARD)
     if not plain.any():
         return plain
     fine = np.array([q.kind != "money" and q.low is not None and q.low != int(q.low) for q in contexts.quantities])
