@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from summaryminer.judging.answered import answered, shares
 from summaryminer.judging.cues import STATUSES, Cues
 from summaryminer.judging.dating import BLANK, WIDTH, Years
 from summaryminer.judging.grams import Characters, characters
@@ -61,6 +62,9 @@ class Contexts:
         plain: what the numbers of such a document mostly are, from its title and type: place in :data:`~summaryminer.judging.cues.STATUSES`.
         opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
         fifth: the fifth of the document it stands in, 0 to 4; 2 in a document too short to have a beginning and an end.
+        share: is it the share of a task?
+        bracket: start of the bracket that it stands in, -1 if in none.
+        fulfilled: does it stand in a clause that says that a task is done?
         ahead: years from the document's year to the last year named before it in its line, :data:`~summaryminer.judging.dating.UNTOLD` if none.
         scopes: the cues that reach it.
     """
@@ -89,6 +93,9 @@ class Contexts:
     opening: Ints
     fifth: Ints
     ahead: Ints
+    share: Flags
+    bracket: Ints
+    fulfilled: Flags
     scopes: Scopes
 
     def __len__(self) -> int:
@@ -150,19 +157,34 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     previous[1:] = np.where(same[1:], end[:-1], sentence_start[1:])
     following[:-1] = np.where(same[1:], start[1:], sentence_end[:-1])
     following = np.maximum(end, np.minimum(following, sentence_end))
-    clause_start, clause_end = _clauses(text, given, head, end, sentence_start, sentence_end)
+    clause_start, clause_end, bracket = _clauses(text, given, head, end, sentence_start, sentence_end)
     length = bounds[:, 1] - bounds[:, 0]
     fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
+    rated = np.array([quantity.kind == "rate" for quantity in quantities])
+    share = np.zeros(len(start), bool)
+    share[rated] = shares(text, start[rated], lexicons)
+    done, spans = answered(text, hits, cues, given.breaks, start[rated], lexicons)
     reach = scopes(
-        cues, hits, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
+        cues, hits, done, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
         clause_end=clause_end, sentence_start=sentence_start, sentence_end=sentence_end, line_start=line_start,
     )  # fmt: skip
     types, plain = _kinds(batches, document, placed.plain)
     return Contexts(
         text, given, quantities, document, sentence, line, placed.section, types, start, end, head, previous, following, sentence_start,
         sentence_end, clause_start, clause_end, line_start, placed.heading, placed.title, plain, placed.opening, fifth,
-        years.ahead(document, start, line_start), reach,
+        years.ahead(document, start, line_start), share, bracket, _within(spans, start), reach,
     )  # fmt: skip
+
+
+def _within(spans: Ints, start: Ints) -> Flags:
+    """Which numbers begin inside one of some spans, which are in order."""
+    import numpy as np
+
+    if not len(spans):
+        return np.zeros(len(start), bool)
+    place = np.searchsorted(spans[:, 0], start, "right") - 1
+    inside: Flags = (place >= 0) & (start < spans[place, 1])
+    return inside
 
 
 def _kinds(batches: Sequence[Batch], document: Ints, told: Ints) -> tuple[Ints, Ints]:
@@ -194,8 +216,8 @@ def _heads(
 
 def _clauses(
     text: str, given: Characters, head: Ints, end: Ints, sentence_start: Ints, sentence_end: Ints
-) -> tuple[Ints, Ints]:
-    """The clause that holds each number's list and number; what stands in brackets is a world of its own."""
+) -> tuple[Ints, Ints, Ints]:
+    """The clause that holds each number's list and number, and the start of its bracket; what stands in brackets is a world of its own."""
     import numpy as np
 
     spans = np.array([match.span() for match in _BRACKET.finditer(text)], np.int64).reshape(-1, 2)
@@ -217,4 +239,4 @@ def _clauses(
     held = place > 0
     begins = np.where(held, np.maximum(begins, spans[place, 0] + 1), begins)
     stops = np.where(held, np.maximum(end, np.minimum(stops, spans[place, 1] - 1)), stops)
-    return begins, stops
+    return begins, stops, np.where(held, spans[place, 0], -1)

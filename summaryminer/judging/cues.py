@@ -33,6 +33,7 @@ _OF_STATUS = SAYS[:4]
 # In the order of the zones of scopes.
 _REACHES = ("touching", "clause", "sentence", "line")
 _NEUTRAL = -1
+_TRAITS = ("leads", "starts", "answered", "rate", "thing", "sure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Cue:
         years: do years ahead of those of the report (``first``: at the start of a paragraph), or behind them, count as its words?
         leads: does it speak for the lines that follow where its sentence announces them?
         starts: is the number beside it where a change starts?
+        answered: does it name a task, which is no goal where it is reported as done?
+        rate: does it say per what is counted, which makes a norm or a measurement?
+        thing: does it name the thing that is counted by?
+        sure: does it settle the change of the number beside it, whatever the classifier says?
     """
 
     name: str
@@ -60,6 +65,10 @@ class Cue:
     years: When = ""
     leads: bool = False
     starts: bool = False
+    answered: bool = False
+    rate: bool = False
+    thing: bool = False
+    sure: bool = False
 
     @property
     def of_status(self) -> bool:
@@ -130,10 +139,9 @@ class Cues:
                 )
                 raise LexiconError(path, None, f"the cue {name} can't be understood", remedy)
             forward = direction == "forward"
-            until, leads = tuple(entry.get("until", ())), bool(entry.get("leads", False))
-            self.cues.append(
-                Cue(name, says, forward, reach, int(entry.get("rank", 1)), until, years, leads, bool(entry.get("starts", False)))
-            )
+            until = tuple(entry.get("until", ()))
+            traits = {trait: bool(entry.get(trait, False)) for trait in _TRAITS}
+            self.cues.append(Cue(name, says, forward, reach, int(entry.get("rank", 1)), until, years, **traits))
             for word in lexicons.words("cues", "cues", name, "words"):
                 groups.setdefault((says in _OF_STATUS, forward), {}).setdefault(word, number)
         self.columns = self._columns()
@@ -142,6 +150,11 @@ class Cues:
         """Which cues speak for the lines that follow an announcement."""
         self.starts = np.array([cue.starts for cue in self.cues])
         """Which cues stand before the number that a change starts from."""
+        self.answered, self.rate, self.thing, self.sure = (
+            np.array([getattr(cue, trait) for cue in self.cues]) for trait in _TRAITS[2:]
+        )
+        self.bounding = frozenset(lexicons.words("cues", "bounding", "words"))
+        """Words of change that may bound a number."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")

@@ -60,8 +60,12 @@ def changes(found: Verdicts, change: Scores) -> Ints:
     """
     import numpy as np
 
-    likely = (found.change > 0) & (change[np.arange(len(change)), found.change] >= MOVED)
-    return np.where(likely | found.expressed, found.change, change.argmax(axis=1))
+    rows = np.arange(len(change))
+    likely = (found.change > 0) & (change[rows, found.change] >= MOVED)
+    chosen: Ints = np.where(likely | found.expressed, found.change, change.argmax(axis=1))
+    # What falls by 12 cases and 18 people falls by both.
+    first = chosen[rows - found.lead]
+    return np.where((found.lead > 0) & (first == found.change), first, chosen)
 
 
 def kept(found: Verdicts, figure: Scores) -> Flags:

@@ -25,6 +25,8 @@ DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 _BETWEEN = 3
 _ACTUAL, _STANDARD = STATUSES.index("actual"), STATUSES.index("standard")
 _LEVEL, _COMPARED = SAYS.index("level"), SAYS.index("compared")
+# The rank of a cue that settles the status (see cues.toml).
+_SETTLED = 6
 # Far more than any offset: a cue's rank comes before its place.
 _RANK = 1 << 40
 # Stands for "in a plan" among what titles say.
@@ -37,12 +39,13 @@ class Verdicts(NamedTuple):
     Args:
         figure: does the grammar take it for a figure?
         status: column of :data:`~summaryminer.judging.cues.STATUSES`.
-        change: column of :data:`CHANGES`; ``expressed``: the expression itself says so (翻一番).
+        change: column of :data:`CHANGES`; ``expressed``: the expression itself says so (翻一番), or a cue settles it.
         word: number of the cue's word that decided the status, from 1; 0 where a heading or the document did.
         rank: rank of that cue.
         moving: number of the word that decided the change, 0 if none did.
         back: for a part (其中), how many numbers back the whole stands whose status it takes; 0 for all others.
         starts: does a change start from it, which ends in the number after it (由60%提高到75%)?
+        lead: for a number of a list (减少12起、18人), how many numbers back the first one stands whose change it shares; 0 for all others.
     """
 
     figure: Flags
@@ -54,6 +57,7 @@ class Verdicts(NamedTuple):
     moving: Ints
     back: Ints
     starts: Flags
+    lead: Ints
 
 
 def verdicts(contexts: Contexts) -> Verdicts:
@@ -67,12 +71,12 @@ def verdicts(contexts: Contexts) -> Verdicts:
     quantities = contexts.quantities
     figure = np.array([quantity.rule not in DOUBTFUL for quantity in quantities])
     status, word, rank, back = _status(contexts)
-    change, moving = _change(contexts)
+    change, moving, settled = _change(contexts)
     given = np.array([0 if q.change is None else CHANGES.index(q.change) for q in quantities])
-    expressed = given > 0
+    change = np.where(given > 0, given, change)
     starts = _starts(contexts, word)
     return Verdicts(
-        figure, led(status, starts), np.where(expressed, given, change), expressed, word, rank, moving, back, starts
+        figure, led(status, starts), change, (given > 0) | settled, word, rank, moving, back, starts, _lead(contexts, change)
     )
 
 
@@ -82,7 +86,9 @@ def _status(contexts: Contexts) -> tuple[Ints, Ints, Ints, Ints]:
     reach = contexts.scopes
     ranks, says = reach.cues.columns.rank, reach.cues.columns.says
     begins = reach.hits.start[reach.last]
-    weight = np.where(reach.active & (ranks[:-1] > 0), ranks[:-1] * _RANK + begins, -1)
+    measured = _measured(contexts)
+    heard = reach.active & ~(measured[:, None] & reach.cues.rate)
+    weight = np.where(heard & (ranks[:-1] > 0), ranks[:-1] * _RANK + begins, -1)
     ahead = weight.argmax(axis=1)
     rows = np.arange(len(contexts))
     forward = weight[rows, ahead]
@@ -93,10 +99,58 @@ def _status(contexts: Contexts) -> tuple[Ints, Ints, Ints, Ints]:
     cue = reach.hits.cue[word]
     otherwise = np.where((contexts.heading >= 0) & (contexts.heading < len(STATUSES)), contexts.heading, contexts.plain)
     status = np.where(word > 0, says[cue], otherwise)
-    source = _sources(contexts, status == SAYS.index("same"))
+    source = _parts(contexts, _sources(contexts, status == SAYS.index("same")))
     word, status = word[source], status[source]
     unclear = status == SAYS.index("same")
-    return np.where(unclear, otherwise, status), word, np.where(unclear, 0, ranks[reach.hits.cue[word]]), rows - source
+    status = np.where(unclear, otherwise, status)
+    rank = np.where(unclear, 0, ranks[reach.hits.cue[word]])
+    # Nothing but the words that were not heard makes such a number anything else than what was found.
+    goals = (reach.active & (says[:-1] == STATUSES.index("target"))).any(axis=1)
+    calm = (contexts.type != PLAN) & (contexts.heading != STATUSES.index("target"))
+    sure = (measured & ~goals | contexts.fulfilled) & (status == _ACTUAL) & calm
+    status = np.where(contexts.share, _ACTUAL, status)
+    return status, word, np.where(sure | contexts.share, _SETTLED, rank), np.where(contexts.share, 0, rows - source)
+
+
+def _measured(contexts: Contexts) -> Flags:
+    """Which numbers are counted per something because they were measured so, not because a norm says it: no other word of norms reaches them,
+    and the word for it stands beside one of growth (增收每亩320元, 每亩增收320元), or behind one of origin where the numbers are fine
+    (由每节1.8次提高到3.2次).
+    """
+    import numpy as np
+
+    reach = contexts.scopes
+    cues, hits, says = reach.cues, reach.hits, reach.cues.columns.says
+    begins = np.where(reach.active & cues.rate, hits.start[reach.last], -1)
+    rows, nearest = np.arange(len(contexts)), begins.argmax(axis=1)
+    word = np.where(begins[rows, nearest] >= 0, reach.last[rows, nearest], 0)
+    if not word.any():
+        return np.zeros(len(contexts), bool)
+    norms = reach.active & (says[:-1] == _STANDARD) & ~cues.rate
+    plain: Flags = (word > 0) & ~norms.any(axis=1) & (says[hits.cue[reach.behind_status]] != _STANDARD)
+    if not plain.any():
+        return plain
+    fine = np.array([q.kind != "money" and q.low is not None and q.low != int(q.low) for q in contexts.quantities])
+    both = np.append((word[1:] == word[:-1]) & (word[1:] > 0), False)
+    fine |= np.append(False, (both & fine)[:-1]) | (both & np.append(fine[1:], False))
+    moved = np.isin(hits.start[word], hits.end[cues.starts[hits.cue]]) & fine
+    # 增, 多 and 减 say as often what is due (换药每次减2元).
+    growth = (says[hits.cue] == _LEVEL + 1) & (hits.end - hits.start > 1)
+    later = reach.active & growth[reach.last] & (reach.gap <= _BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
+    beside, column = later.any(axis=1), later.argmax(axis=1)
+    counted = plain & cues.thing[hits.cue[word]]
+    beside &= counted
+    beside[beside] = ~_bounding(contexts, reach.last[rows, column][beside])
+    found: Flags = (plain & moved) | beside | (counted & np.isin(hits.start[word], hits.end[growth]))
+    return found
+
+
+def _bounding(contexts: Contexts, words: Ints) -> Flags:
+    """Which of some words of cues may bound a number (超)."""
+    import numpy as np
+
+    hits, text, known = contexts.scopes.hits, contexts.text, contexts.scopes.cues.bounding
+    return np.fromiter((text[hits.start[word] : hits.end[word]] in known for word in words.tolist()), np.bool_, len(words))
 
 
 def _sources(contexts: Contexts, part: Flags) -> Ints:
@@ -107,6 +161,27 @@ def _sources(contexts: Contexts, part: Flags) -> Ints:
     source = np.maximum.accumulate(np.where(part, 0, here))
     same = (contexts.line == contexts.line[source]) & (contexts.document == contexts.document[source])
     return np.where(part & same, source, here)
+
+
+def _parts(contexts: Contexts, source: Ints) -> Ints:
+    """``source``, and for numbers in a bracket right behind one of their unit, of which nothing in the bracket says what they are, that one's:
+    计划新建公厕12座（城区8座，农村4座）.
+    """
+    import numpy as np
+
+    reach, bracket = contexts.scopes, contexts.bracket
+    held = np.flatnonzero(bracket >= 0)
+    if not len(held):
+        return source
+    whole = np.minimum(np.searchsorted(contexts.end, bracket[held]), len(source) - 1)
+    pairs, units = zip(whole.tolist(), held.tolist(), strict=True), [quantity.unit for quantity in contexts.quantities]
+    same = np.fromiter((units[one] == units[part] for one, part in pairs), np.bool_, len(held))
+    said = reach.active & reach.cues.columns.of_status[:-1] & (reach.hits.start[reach.last] >= bracket[:, None])
+    own = said[held].any(axis=1) | (reach.behind_status[held] > 0)
+    part = held[(contexts.end[whole] == bracket[held]) & (whole < held) & same & ~own]
+    found = source.copy()
+    found[part] = source[np.searchsorted(contexts.end, bracket[part])]
+    return found
 
 
 def _starts(contexts: Contexts, word: Ints) -> Flags:
@@ -134,14 +209,14 @@ def led(status: Ints, starts: Flags) -> Ints:
     return told
 
 
-def _change(contexts: Contexts) -> tuple[Ints, Ints]:
-    """A verb of change directly before the number, or before the thing counted when something is compared."""
+def _change(contexts: Contexts) -> tuple[Ints, Ints, Flags]:
+    """A verb of change directly before the number, or before the thing counted when something is compared; and whether that settles it."""
     import numpy as np
 
     reach = contexts.scopes
-    says = reach.cues.columns.says
+    hits, says = reach.hits, reach.cues.columns.says
     moves = reach.active & (says[:-1] >= _LEVEL)
-    begins = np.where(moves, reach.hits.start[reach.last], -1)
+    begins = np.where(moves, hits.start[reach.last], -1)
     nearest = begins.argmax(axis=1)
     rows = np.arange(len(contexts))
     there = begins[rows, nearest] >= 0
@@ -149,8 +224,23 @@ def _change(contexts: Contexts) -> tuple[Ints, Ints]:
     moving = (says[nearest] > _LEVEL) & (says[nearest] < _COMPARED)
     ahead = there & moving & (compared | (reach.gap[rows, nearest] <= _BETWEEN))
     word = np.where(ahead, reach.last[rows, nearest], reach.behind_change)
-    said = says[reach.hits.cue[word]] - _LEVEL
-    return np.where((word > 0) & (said > 0) & (said < len(CHANGES)), said, 0), word
+    said = says[hits.cue[word]] - _LEVEL
+    # The word that bounds a number (超千万元的企业) is one of change only behind another one (增长超20%).
+    bound = np.array([quantity.bound == "at_least" for quantity in contexts.quantities])
+    changes = hits.end[(says[hits.cue] > _LEVEL) & (says[hits.cue] < _COMPARED)]
+    level = ahead & bound & (reach.gap[rows, nearest] == 0) & ~compared & ~np.isin(hits.start[word], changes)
+    level[level] = _bounding(contexts, word[level])
+    said = np.where((word > 0) & (said > 0) & (said < len(CHANGES)) & ~level, said, 0)
+    return said, word, level | ((said > 0) & reach.cues.sure[hits.cue[word]])
+
+
+def _lead(contexts: Contexts, change: Ints) -> Ints:
+    """How many numbers before each the first one of its list stands, where it moves the same way; 0 elsewhere."""
+    import numpy as np
+
+    rows = np.arange(len(change))
+    first = np.where(contexts.head < contexts.start, np.searchsorted(contexts.start, contexts.head), rows)
+    return np.where((change > 0) & (change == change[first]), rows - first, 0)
 
 
 def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:

@@ -48,12 +48,13 @@ class Scopes(NamedTuple):
     next_change: Ints
 
 
-def scopes(cues: Cues, hits: Hits, **around: Ints) -> Scopes:
+def scopes(cues: Cues, hits: Hits, answered: Flags, **around: Ints) -> Scopes:
     """The cues that reach numbers.
 
     Args:
         cues: all cues.
         hits: their words in the text.
+        answered: which of them reach no number, because what they ask for is done.
         around: of each number its ``head``, ``end``, ``previous``, ``following``, ``clause_start``, ``clause_end``,
             ``sentence_start``, ``sentence_end`` and ``line_start``, as in :class:`~summaryminer.judging.context.Contexts`; ``head``
             never falls.
@@ -69,10 +70,16 @@ def scopes(cues: Cues, hits: Hits, **around: Ints) -> Scopes:
     last = np.maximum.accumulate(last[:-1], axis=0)
     begins = hits.start[last]
     zone = _zones(begins, cues, around)
+    if answered.any():
+        still = np.append(False, answered)
+        zone = np.where(still[last] & (zone > ABSENT), np.where(zone == LINE, OVER, ENDED), zone)
+    else:
+        still = np.zeros(len(hits.end), bool)
     gap = head[:, None] - hits.end[last]
     of = cues.columns
     active = (zone > ABSENT) & (zone <= of.limit[:-1]) & (~of.touching[:-1] | (gap == 0))
     order = np.argsort(hits.start[1:], kind="stable") + 1
+    order = order[~still[order]]
     seek = _Seek(hits, order, of.touching)
     end, until = around["end"], np.minimum(around["following"], around["clause_end"])
     return Scopes(

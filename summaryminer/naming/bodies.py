@@ -16,6 +16,7 @@ from summaryminer.records import Document
 __all__ = ["Body", "body"]
 
 _MASK = re.compile("[xX×*＊○]")
+_STOP = re.compile("[。！？\n]")
 _CLEAR = frozenset("\n。，；：、,;:. \u3000—-(年月日\"")
 
 # How much a mention of a body speaks for its being the one that reports.
@@ -72,6 +73,11 @@ class _Bodies:
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
         self._subject_after = tuple(context["subject_after"])
+        kinds, endings = (
+            "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+            for words in (data["names"]["kinds"], [ending for level in data["endings"].values() for ending in level])
+        )
+        self._kinds = re.compile(f"(?:{kinds})+(?:{endings})?")
         self._of_many = re.compile("|".join(lexicons.document("identity")["type"]["collected"]))
         self._label = re.compile(f"(?:{'|'.join(context['labels'])})[：:]\\s?")
 
@@ -136,6 +142,8 @@ class _Bodies:
         start, end = mention.start, mention.end
         if _holds(parts.title, start, end):
             # 乡镇卫生院 in the title of one of a page's reports is but the site's word, if the report names a body itself.
+            if self._kinds.fullmatch(mention.text):
+                return 0  # 乡镇政府工作报告 is that of any
             return _TITLE if not mention.plain or (len(mention.text) > len(mention.ending) and not many) else 0
         if _holds(parts.addressee, start, end):
             return _ADDRESSEE
@@ -154,8 +162,16 @@ class _Bodies:
         subject = after.startswith(self._subject_after)
         if start >= parts.opening.end:
             return _MENTION if subject else 0
+        if start >= self._first_end(text, parts):
+            # Below its first sentence a report speaks of many that it is not itself.
+            return _MENTION + (_SUBJECT if subject else 0)
         clear = not before or before[-1] in _CLEAR
         return (_CLAUSE if clear else _MENTION) + (_SUBJECT if subject else 0)
+
+    def _first_end(self, text: str, parts: Letterhead) -> int:
+        """Where the first sentence of the opening ends."""
+        match = _STOP.search(text, parts.opening.start, parts.opening.end)
+        return match.end() if match else parts.opening.end
 
     def _superior(self, text: str, mention: Named) -> bool:
         """Do the words around a body's name make it a superior or another one (在县卫生局的领导下)?"""

@@ -181,7 +181,7 @@ class _Times:
         for found in places:
             for dated in found:
                 if dated.year.state == "masked":
-                    return None
+                    return self._first_words(parts, self._within(text, parts.opening.start, parts.opening.end, years))
                 several = dated.year.low != dated.year.high and not self._of_school(dated.year)
                 if several and any(other.year.low == other.year.high for other in found):
                     continue  # “十四五”规划2023年任务
@@ -203,6 +203,13 @@ class _Times:
             if by_date is None or abs(low - by_date) <= 1:
                 return low if dated.month is None or by_date is None else by_date
         return by_date if by_date is not None else _answered(text, opening)
+
+    def _first_words(self, parts: Letterhead, opening: Sequence[_Dated]) -> int | None:
+        """The year that a report begins with whose title hides it: XX年工作总结, 2015年，我镇……"""
+        first = next(iter(opening), None)
+        if first is None or first.month is not None or first.year.state != "known" or first.year.start > parts.opening.start:
+            return None
+        return first.year.low if first.year.low == first.year.high else None
 
     def _of_school(self, year: Year) -> bool:
         """2022—2023学年 is told by the year it begins in; 2021—2023年 are several years."""

@@ -96,15 +96,31 @@ def letterhead(text: str, document: Document, lexicons: Lexicons) -> Letterhead:
 
 
 def _title(text: str, document: Document, lines: list[Span]) -> list[Span]:
-    """The lines that the document's title is made of."""
+    """The lines that the document's title is made of; one that goes on behind the title becomes two of the lines."""
     title: list[Span] = []
-    written, seen = "".join(document.title.split()), ""
-    for line in lines:
-        seen += "".join(text[line.start : line.end].split())
-        if not written or not written.startswith(seen):
+    left = "".join(document.title.split())
+    for place, line in enumerate(lines):
+        said = "".join(text[line.start : line.end].split())
+        if not left:
             break
-        title.append(line)
+        if left.startswith(said):
+            title.append(line)
+            left = left[len(said) :]
+            continue
+        if said.startswith(left):
+            stop = _after(text, line.start, len(left))
+            title.append(Span(line.start, stop))
+            lines[place : place + 1] = [title[-1], *_lines(text, stop, line.end)]
+        break
     return title
+
+
+def _after(text: str, start: int, count: int) -> int:
+    """The offset behind so many characters that are not blank."""
+    while count:
+        count -= not text[start].isspace()
+        start += 1
+    return start
 
 
 def _above(text: str, document: Document) -> list[Span]:

@@ -26,6 +26,7 @@ class _Words:
     compare: WordSet
     next: WordSet
     origin: WordSet
+    per: WordSet
     before: WordSet
     end: WordSet
     back: WordSet
@@ -87,6 +88,7 @@ class Calendar:
         self._years = years
         self._starts = [year.start for year in years]
         self._numbers = [quantity.start for quantity in quantities]
+        self._ends = [quantity.end for quantity in quantities]
         self._periods: dict[tuple[str, ...], str] = {}
         self._openings: dict[int, str] = {}
         self._sections: dict[tuple[str, ...], object] = {}
@@ -153,7 +155,8 @@ class Calendar:
     def _earlier(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Is this the level from which a figure has come (由81%提高到86%), without a year of its own?"""
         words, text = self._words, self._text
-        if not words.origin.at_end(text[max(sentence.start, quantity.start - _NEAR) : quantity.start]):
+        lead = text[max(sentence.start, quantity.start - 2 * _NEAR) : quantity.start]
+        if not words.origin.at_end(lead[: len(lead) - words.per.at_end(lead)][-_NEAR:]):
             return False
         following = bisect_left(self._numbers, quantity.end)
         if following == len(self._numbers) or self._numbers[following] > quantity.end + 2 * _NEAR:
@@ -212,7 +215,8 @@ class Calendar:
         first = bisect_left(self._starts, section.start)
         named = None
         if first < len(self._years) and self._starts[first] < min(end, section.start + len(heading) + 8):
-            named = self._value(self._years[first])
+            # 与去年同期对比情况 heads what is of this year.
+            named = None if self._compared(self._years[first]) else self._value(self._years[first])
         if any(word in heading for word in words.not_headings):
             # 2024年工作成效 in a plan for 2025 is about 2024; 问题与明年打算 is about two years.
             return named if isinstance(named, int) and own is not None and named < own else _UNSET
@@ -226,17 +230,43 @@ class Calendar:
         """The period named nearest before the figure in its sentence, ``""`` if none is."""
         words = self._words
         start = max(sentence.start, quantity.start - words.reach)
-        found = ""
+        found = self._bracketed(quantity)
+        if found:
+            return found
         for match in words.period.finditer(self._text, start, quantity.start):
-            if self._text[max(0, match.start() - 2) : match.start()].endswith(words.not_after):
+            if self._text[max(0, match.start() - 2) : match.start()].endswith(words.not_after) or self._of_another(match, quantity):
                 continue
             named = match.group()
-            if months := words.months.fullmatch(named):
-                span = "-".join(months.groups())
-                found = words.spans.get(span, f"months:{span}")
+            if span := self._months(named):
+                found = span
             elif words.names[named] != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
                 found = words.names[named]
         return found
+
+    def _months(self, named: str) -> str:
+        """The period that a span of months is, ``""`` if the words are none."""
+        months = self._words.months.fullmatch(named)
+        span = "-".join(months.groups()) if months else ""
+        return self._words.spans.get(span, f"months:{span}") if span else ""
+
+    def _bracketed(self, quantity: Quantity) -> str:
+        """The period in a bracket right behind a figure: Ⅲ类水质4个月（1-4月）."""
+        if self._text[quantity.end : quantity.end + 1] not in ("(", "（"):
+            return ""
+        match = self._words.period.match(self._text, quantity.end + 1)
+        if match is None or self._text[match.end() : match.end() + 1] not in (")", "）"):
+            return ""
+        named = match.group()
+        period = self._months(named) or self._words.names[named]
+        return period if period != _CUMULATIVE else ""
+
+    def _of_another(self, match: re.Match[str], quantity: Quantity) -> bool:
+        """Does a period stand in a bracket that belongs to a figure before this one?"""
+        opens = max(self._text.rfind(sign, 0, match.start()) for sign in "(（")
+        place = bisect_left(self._numbers, opens) - 1
+        if opens < 0 or place < 0 or self._ends[place] != opens or self._numbers[place] == quantity.start:
+            return False
+        return any(self._text.find(sign, match.end(), quantity.start) >= 0 for sign in ")）")
 
     def _opening_period(self, sentence: Sentence) -> str:
         """The part of the year that opens the sentence's paragraph (下半年，一要…；二要…), ``""`` if none does."""
@@ -247,7 +277,7 @@ class Calendar:
         match = self._words.period.match(self._text, start)
         if match is None or self._text[match.end() : match.end() + 1] not in ("，", ","):
             return ""
-        period = self._words.names.get(match.group(), "")
+        period = self._words.names.get(match.group(), "")  # months tell of what happened then, not of what the paragraph goes on to
         return period if period not in ("year", _CUMULATIVE) else ""
 
     def _section_period(self, sentence: Sentence) -> str:
@@ -257,7 +287,7 @@ class Calendar:
         path = self._document.sections[sentence.section].path
         if path not in self._periods:
             named = (match for heading in reversed(path) for match in self._words.period.finditer(heading))
-            periods = (self._words.names.get(match.group(), "") for match in named)
+            periods = (self._months(match.group()) or self._words.names.get(match.group(), "") for match in named)
             self._periods[path] = next((period for period in periods if period and period not in ("year", _CUMULATIVE)), "")
         return self._periods[path]
 
@@ -276,13 +306,14 @@ def _compile(lexicons: Lexicons) -> _Words:
         year, following, period = data["year"], data["next_year"], data["period"]
         names = dict(period["words"])
         alternatives = [period["months"], *map(re.escape, sorted(names, key=len, reverse=True))]
-        compare, after, origin, before, end, back, to = (
-            WordSet(year[name]) for name in ("compare", "next", "from", "before", "end", "back", "to")
+        compare, after, origin, per, before, end, back, to = (
+            WordSet(year[name]) for name in ("compare", "next", "from", "per", "before", "end", "back", "to")
         )
         return _Words(
             compare,
             after,
             origin,
+            per,
             before,
             end,
             back,

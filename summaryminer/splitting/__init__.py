@@ -18,6 +18,7 @@ from summaryminer.records import Cell, CleanText, Document, Table
 from summaryminer.splitting.lines import lines
 from summaryminer.splitting.numbering import numbering
 from summaryminer.splitting.pages import reports
+from summaryminer.splitting.run_on import apart
 from summaryminer.splitting.sections import structure
 from summaryminer.splitting.tables import text_tables
 
@@ -36,7 +37,7 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
         tables: tables the format marks, spans as read; each goes to the report it lies in, spans taken to clean offsets,
             and so do the tables that lines of the text make.
     """
-    found = lines(clean.text, numbering(lexicons))
+    found = apart(lines(clean.text, numbering(lexicons)), lexicons)
     moved = [_clean_table(table, clean) for table in tables]
     moved += text_tables(clean.text, moved)
     documents: list[Document] = []

@@ -31,6 +31,9 @@ _LEAST_PROSE = 25
 # A report has at least this much prose before another may begin without being announced by the page's own numbering.
 _LEAST_BODY = 40
 _NEW = 4
+# An entry of a menu has no more characters than this.
+_ENTRY = 6
+_DATED = re.compile(r"(?:19|20)[0-9]{2}")
 # A title that names a body is at least so long.
 _NAMED = 6
 _SCRAP = 8
@@ -64,6 +67,7 @@ class _Page:
         self.lines = lines
         self._words = lexicons.compiled("splitting.pages", _Words)
         self._titles = titles(lexicons)
+        self.records = tuple(lexicons.words("pages", "titles", "records"))
         known = frames(lexicons)
         contained = known.contained(text)
         self.marks = [self._mark(line.text, known.of(line.text, contained), line.number) for line in lines]
@@ -218,11 +222,24 @@ def _first(page: _Page) -> list[int]:
         start = next((index for index in range(after, len(page)) if marks[index].frame == ""), None)
         return [] if start is None else [start]
     start = own[-1]
+    if _menu(page, own[0], start):
+        own, start = [own[0] + 1], own[0] + 1
     # A title block of several lines begins with its first; a title that is repeated counts where it stands last.
     while len(own) > 1 and own[-2] == start - 1 and _key(page, own[-2]) != _key(page, start):
         own.pop()
         start = own[-1]
     return [_subtitle(page, _repeated(page, start, body))]
+
+
+def _menu(page: _Page, first: int, last: int) -> bool:
+    """Whether the first of the titles above a text is an entry of the site's menu (工作计划): no body, and the report's own title below it."""
+    title, below = page.marks[first].title, first + 1
+    if title is None or title.kind != "planned" or title.body or len(title.key) > _ENTRY or last > below or below >= len(page):
+        return False
+    mark, text = page.marks[below], page.lines[below].text
+    if mark.frame or mark.prose or mark.number or not _DATED.search(text):
+        return False
+    return (mark.title is not None and mark.title.kind == "done") or text.endswith(page.records)
 
 
 def _late_title(page: _Page, body: int) -> int | None:

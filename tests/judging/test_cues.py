@@ -66,7 +66,7 @@ class TestScope:
         assert all("up" in cues for cues in reaching("分别增长3%、5%和8%。"))
 
     def test_a_cue_that_looks_back(self) -> None:
-        assert "quota_after" in reaching("完成了6000人的任务。")[0]
+        assert "quota_after" in reaching("面对6000人的任务。")[0]
 
     def test_what_follows_an_agenda_is_to_come_to_the_end_of_the_line(self) -> None:
         first, second, third = reaching("下一步打算：建档300份。培训80人。\n随访200人次。")

@@ -51,6 +51,22 @@ class TestWhy:
         assert any("增长" in reason for reason in marked("门诊量比去年增长⟦12.5%⟧。").why)
 
 
+class TestMeasuredGains:
+    @pytest.mark.parametrize(
+        ("text", "status"),
+        [
+            ("推广稻虾轮作，农户每亩增收⟦860元⟧。", "actual"),
+            ("藤椒产业带动脱贫户每户增收⟦2300元⟧。", "actual"),
+            ("改种再生稻后，种粮大户增收每亩⟦410元⟧。", "actual"),
+            ("养老金每人每月增加⟦30元⟧。", "standard"),
+            ("护林员补助每人提高⟦100元⟧。", "standard"),
+            ("每增加⟦1户⟧奖励300元。", "standard"),
+        ],
+    )
+    def test_what_is_gained_by_the_mu_was_measured(self, text: str, status: str) -> None:
+        assert marked(text, model=load_model()).status == status
+
+
 class TestBatches:
     def test_judging_reports_together_or_apart_gives_the_same(self) -> None:
         texts = ["全年共建档284份，建档率95%。", "明年力争建档率达到98%，每季度督导一次。"]

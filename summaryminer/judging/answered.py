@@ -1,0 +1,92 @@
+"""Tasks that are reported as done: in 完成改厕任务3200户 the word 任务 names no goal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summaryminer.judging.cues import STATUSES, Cues, Hits
+from summaryminer.lexicons import Lexicons
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+__all__ = ["answered", "shares"]
+
+# No share is told in more characters than this.
+_SHARE = 12
+_STOPS = "。；;！!？?\n"
+_ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
+
+
+def answered(text: str, hits: Hits, cues: Cues, breaks: Ints, rates: Ints, lexicons: Lexicons) -> tuple[Flags, Ints]:
+    """Which words of tasks stand in one clause behind a word that says they are done, and the spans of what is done.
+
+    A word of goals earlier in the sentence leaves open who is to do it; where a share is told (完成任务3200户的86%), the task is one.
+
+    Args:
+        text: clean text.
+        hits: words of cues in it.
+        cues: all cues.
+        breaks: where clauses end.
+        rates: starts of the numbers that are rates.
+        lexicons: word lists, of which ``cues.toml`` is used.
+    """
+    import numpy as np
+
+    flags, spans = np.zeros(len(hits.end), bool), np.zeros((0, 2), np.int64)
+    words = lexicons.compiled("judging.answered", _Words)
+    ends = [match.end() for match in words.done.finditer(text) if not text.endswith(words.not_done, 0, match.end())]
+    if not ends:
+        return flags, spans
+    says = cues.columns.says[hits.cue]
+    stops = np.append(breaks, len(text))
+    done = np.flatnonzero((says == _ACTUAL) & cues.columns.forward[hits.cue] & np.isin(hits.end, ends))
+    tasks = np.flatnonzero(cues.answered[hits.cue])
+    if not len(done) or not len(tasks):
+        return flags, spans
+    until = stops[np.searchsorted(stops, hits.end[done])]
+    near = hits.start[tasks][np.minimum(np.searchsorted(hits.end[tasks], hits.end[done], "right"), len(tasks) - 1)]
+    rated = np.append(rates, len(text) + 1)
+    rated = rated[np.searchsorted(rated, hits.start[done])] < until
+    goals = np.flatnonzero((says == _TARGET) & cues.columns.forward[hits.cue])
+    found = []
+    for place in np.flatnonzero((near >= hits.end[done]) & (near < until) & ~rated).tolist():
+        begin, end, stop = int(hits.start[done[place]]), int(hits.end[done[place]]), int(until[place])
+        first = max(text.rfind(sign, 0, begin) for sign in _STOPS)
+        before = goals[(hits.start[goals] > first) & (hits.start[goals] < begin)]
+        if flags[before].all():
+            flags[tasks[(hits.start[tasks] >= end) & (hits.start[tasks] < stop)]] = True
+            found.append((begin, stop))
+    return flags, np.array(found, np.int64).reshape(-1, 2)
+
+
+def shares(text: str, starts: Ints, lexicons: Lexicons) -> list[bool]:
+    """Which of some rates are shares of a task: 占年初任务108%.
+
+    Args:
+        text: clean text.
+        starts: where the rates begin.
+        lexicons: word lists, of which ``cues.toml`` is used.
+    """
+    words = lexicons.compiled("judging.answered", _Words)
+    return [text[at - 1 : at] in words.lasts and words.share.search(text, max(0, at - _SHARE), at) is not None for at in starts.tolist()]
+
+
+class _Words:
+    """The words of ``cues.toml`` about tasks, compiled."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def any_of(*keys: str) -> str:
+            words = sorted(lexicons.words("cues", *keys), key=len, reverse=True)
+            return "|".join(map(re.escape, words)) or "(?!)"
+
+        self.done = re.compile(any_of("answering", "words"))
+        self.not_done = tuple(lexicons.words("cues", "answering", "not"))
+        tasks = any_of("shares", "tasks")
+        self.share = re.compile(f"(?:{any_of('shares', 'verbs')})(?:{any_of('shares', 'between')}){{0,3}}(?:{tasks})$")
+        self.lasts = frozenset(task[-1] for task in lexicons.words("cues", "shares", "tasks"))
