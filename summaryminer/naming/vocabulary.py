@@ -172,6 +172,7 @@ class Vocabulary:
     inset: WordSet
     surface: WordSet
     points: WordSet
+    occasion: WordSet
     once: WordSet
     paid: WordSet
     piece: WordSet
@@ -265,7 +266,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "value": "cell"}
+_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "value": "cell"}
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
