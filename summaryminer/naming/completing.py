@@ -57,7 +57,7 @@ def paid(part: str, places: tuple[str, ...], cutter: Cutter) -> str:
         cutter: word lists.
     """
     words = cutter.words
-    doing = words.verb.at_end(part) or words.average.at_start(part) or part[-1:] in words.closing_money
+    doing = words.verb.at_end(part) or words.done.at_end(part) or words.average.at_start(part) or part[-1:] in words.closing_money
     if doing or words.payment.search(part) or len(part) > _PART or 0 < len(part) - words.verb.at_start(part) < _NAMED:
         return part
     for place in places:

@@ -206,6 +206,12 @@ class Context:
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
 
+    def in_full(self, noun: str) -> str:
+        """The name of a thing that the clause right before told in full: 龙王沟水库工程 of 工程; ``""`` if it did not."""
+        at = self._passed.find(noun, _NAMED)
+        name = self.cutter.strip_lead(self._passed[: at + len(noun)]) if at > 0 else ""
+        return name if len(noun) + _NAMED <= len(name) <= LONGEST and self.cutter.words.narrative.isdisjoint(name) else ""
+
     def doing(self, heading: str) -> str:
         """What was done, of a heading that says whom it reached: of 电站建设涉及乡镇, built were stations."""
         reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word, _NAMED)) >= 0)

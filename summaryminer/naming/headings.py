@@ -102,7 +102,7 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
-                if phrase.respective or again:
+                if phrase.respective or again or self._in_rows(phrase, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
@@ -113,6 +113,14 @@ class _Reader:
             if phrase.owner:
                 context.parent = context.owner = phrase.owner
             context.add(heading, quantity)
+
+    def _in_rows(self, phrase: Phrase, places: Sequence[Slot], quantities: Sequence[Quantity]) -> bool:
+        """Are as many things told as numbers of one unit, one after the other: 水稻、玉米面积为12万亩、8万亩?"""
+        count = phrase.text.count("、") + 1
+        if count < 2 or len(places) < count:
+            return False
+        joined = all(place.joined and not place.before for place in places[1:count]) and not any(place.after for place in places[: count - 1])
+        return joined and len({quantity.unit for quantity in quantities[:count]}) == 1 and not any(place.joined for place in places[count : count + 1])
 
     def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
@@ -284,9 +292,13 @@ class _Reader:
             return last
         if len(core) <= _SHORT < len(last) - 1 and core in last and last.endswith(tuple(words.count_suffix.words)):
             return last[: words.count_tail(last)] or last
+        if core in words.head_noun and (name := context.in_full(core)):
+            return name
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
             return part_of(core, graded, self.cutter)
         if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text)):
+            if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
+                return self.cutter.fit(core)
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
         if context.parent and (described or words.part.at_end(core) > words.general.at_end(core)):

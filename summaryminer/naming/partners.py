@@ -91,7 +91,7 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
             return _together(partner[:at], measure, cutter)
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
-    if measure in words.verb:
+    if words.verb.covers(measure):
         doing = words.verb.at_start(partner)
         if max(2, words.keep.at_start(partner)) <= doing <= len(partner) - 2 and not words.suffix.at_start(partner, doing):
             partner = partner[doing:]

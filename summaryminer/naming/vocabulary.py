@@ -157,6 +157,10 @@ class Vocabulary:
     and_so_on: WordSet
     each_thing: WordSet
     grant: WordSet
+    earner: WordSet
+    achieve: WordSet
+    dimension: WordSet
+    limited: WordSet
     title: WordSet
     spend: WordSet
     bodies: WordSet
@@ -213,6 +217,8 @@ class Vocabulary:
     vague: str
     within: str
     total: str
+    above: str
+    below: str
     perfective: str
     of: str
     so_on: str
@@ -276,6 +282,9 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         sets[name] = WordSet(lexicons.words("naming", table, name))
     demands = {issuer + verb for issuer in sets["issuer"].words for verb in lexicons.words("naming", "heading", "demanding")}
     sets["lead"] = WordSet(sets["lead"].words | demands)  # 省局要求每艘船每月出海15天
+    levels = {word for word in demands if len(word) > 3 or word[0] in sets["place"]}  # not 局核定 of 物价局核定
+    for name in ("tail", "tail_of"):  # 完成县下达任务的98%
+        sets[name] = WordSet(sets[name].words | levels)
     document = lexicons.document("naming")
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
     return Vocabulary(
@@ -316,6 +325,8 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         vague=document["unit"]["vague"],
         within=document["unit"]["within"],
         total=document["unit"]["total"],
+        above=document["unit"]["above"],
+        below=document["unit"]["below"],
         perfective=document["unit"]["perfective"],
         of=document["unit"]["of"],
         so_on=document["unit"]["so_on"],
