@@ -90,6 +90,8 @@ def _attribute(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: C
             following.before, place.after = place.after, ""  # 3条|总长42公里
     for end, (place, quantity) in enumerate(zip(places, quantities, strict=True)):
         described = place.after[cutter.words.dimension.at_start(place.after) :]
+        if not described and end + 1 < len(places) and places[end + 1].before.startswith(cutter.words.of):
+            described = cutter.strip_tail(places[end + 1].before)  # 占地12亩的垃圾中转站1座
         if quantity.kind not in ("money", "measure") or quantity.bound != "exact" or not described.startswith(cutter.words.of):
             continue
         noun = cutter.following(described)[0]
@@ -111,8 +113,10 @@ def _described_by(place: Slot, quantity: Quantity, cutter: Cutter) -> str | None
     words = cutter.words
     if dimension := words.dimension.at_start(place.after):
         return place.after[:dimension]
-    if words.dimension.covers(place.before):
-        return place.before
+    length = words.dimension.at_end(place.before)
+    doing = place.before[: len(place.before) - length].removesuffix(words.perfective)
+    if length and (not doing or words.verb.covers(cutter.strip_lead(doing) or doing)):
+        return place.before[-length:]
     measure = cutter.before(place.before).text
     if measure and words.empty(measure) and quantity.kind in ("money", "measure"):
         return measure
