@@ -43,6 +43,8 @@ def _closed(heading: str, before: str, quantity: Quantity, cutter: Cutter) -> st
         return heading
     stem = heading.removesuffix(words.perfective).removesuffix(verb)
     stem = stem[: -words.once.at_end(stem) or None]
+    if words.paid.at_end(before.removesuffix(words.perfective)) > 1:  # 兑现奖补25万元
+        return heading
     if len(stem) < _NAMED or words.paid.at_end(stem) or stem.endswith(noun):
         return heading
     return cutter.fit(stem, LONGEST - len(noun)) + noun

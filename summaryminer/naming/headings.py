@@ -11,7 +11,7 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.parallels import respective
+from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
@@ -25,6 +25,7 @@ _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
+_PART_ENDS = ("；", ";")  # what parts one whole with its parts from the next
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -91,6 +92,8 @@ class _Reader:
         context, words = self.context, self.cutter.words
         if words.among.at_start(clause.text) and context.last:
             context.divide(quantities[0].unit)
+        elif clause.opener in _PART_ENDS and context.parent:
+            context.alongside(self.cutter.before(clause.text.partition(MARK)[0]).text)
         places = slots(clause, quantities, words)
         paired = share(places, quantities, self.cutter)
         self._told = len(context.scope)
@@ -102,7 +105,7 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
-                if phrase.respective or again or self._in_rows(phrase, places[number:], quantities[number:]):
+                if phrase.respective or again or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
@@ -113,14 +116,6 @@ class _Reader:
             if phrase.owner:
                 context.parent = context.owner = phrase.owner
             context.add(heading, quantity)
-
-    def _in_rows(self, phrase: Phrase, places: Sequence[Slot], quantities: Sequence[Quantity]) -> bool:
-        """Are as many things told as numbers of one unit, one after the other: 水稻、玉米面积为12万亩、8万亩?"""
-        count = phrase.text.count("、") + 1
-        if count < 2 or len(places) < count:
-            return False
-        joined = all(place.joined and not place.before for place in places[1:count]) and not any(place.after for place in places[: count - 1])
-        return joined and len({quantity.unit for quantity in quantities[:count]}) == 1 and not any(place.joined for place in places[count : count + 1])
 
     def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
@@ -292,6 +287,11 @@ class _Reader:
             return last
         if len(core) <= _SHORT < len(last) - 1 and core in last and last.endswith(tuple(words.count_suffix.words)):
             return last[: words.count_tail(last)] or last
+        if core in words.member and last.endswith(core[0]):
+            return self.cutter.fit(last + core[1:])
+        if core in words.crew and words.field.at_start(above := context.above()):
+            stem = thing(above, words)
+            return self.cutter.fit(stem[: -words.verb.at_end(stem) or None] + core)
         if core in words.head_noun and (name := context.in_full(core)):
             return name
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
@@ -301,7 +301,8 @@ class _Reader:
                 return self.cutter.fit(core)
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
-        if context.parent and (described or words.part.at_end(core) > words.general.at_end(core)):
+        part = words.part.at_end(core) > words.general.at_end(core) and not context.of_another_kind(quantity.unit)
+        if context.parent and (described or part):
             return part_of(core, context.parent, self.cutter)
         if quantity.kind == "count" and (amount := context.amount()) and len(core) <= _PART:
             return join(core, amount, self.cutter)

@@ -30,6 +30,8 @@ def thing(heading: str, words: Vocabulary) -> str:
     stem = heading[: -words.suffix.at_end(heading) or None]
     if words.compound.at_end(stem):
         return stem
+    if 0 < (crew := words.crew.at_end(heading)) <= len(heading) - 2:
+        return heading[:-crew]
     tail = len(heading)
     while (length := words.generic.at_end(heading, tail)) and not words.compound.at_end(heading, tail):
         if words.adjective.at_end(heading, tail - length) and not words.verb.at_end(heading, tail):

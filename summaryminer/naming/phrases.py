@@ -176,7 +176,12 @@ class Cutter:
         if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text
         cut = self._segmenter.words(text)
-        kept = [word for word in cut if word not in words.stop or word in words.join]
+        kept, at = [], 0
+        for word in cut:
+            inside = words.keep.at_start(text, at) > len(word)  # 在 of 在岗
+            if inside or word not in words.stop or word in words.join:
+                kept.append(word)
+            at += len(word)
         if cut[-1] in words.head_noun and kept[-1:] != cut[-1:]:
             kept.append(cut[-1])
         length = sum(map(len, kept))
@@ -381,9 +386,8 @@ class Cutter:
 
     def _without_break(self, noun: str) -> str:
         """Of 标段均 the thing alone."""
-        while len(noun) > _NAMED and noun[-1] in self.words.breaks and not self.words.keep_tail.at_end(noun) > 1:
-            noun = noun[:-1]
-        return noun
+        length = self.words.state.at_end(noun)
+        return noun[:-length] if 0 < length <= len(noun) - _NAMED and self.words.keep_tail.at_end(noun) <= length else noun
 
     def _without_inside(self, noun: str) -> str:
         """Of 件信访|中 the thing alone."""

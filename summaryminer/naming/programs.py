@@ -47,7 +47,7 @@ class _Items:
         return not any(pair in told and not self._words.weak.issuperset(pair) for pair in _pairs(heading))
 
     def _one_item(self, program: Program, quantity: Quantity) -> bool:
-        """Is the program a thing of a list, which this number counts? A sum of money says what the program cost: 实施危桥改造工程投资80万元，新建…."""
+        """Is the program a thing of a list, which this number counts? A sum of money says what it cost: 实施危桥改造工程投资80万元，新建…."""
         if quantity.kind not in ("count", "measure") or _LIST.search(self._text, program.end, quantity.start):
             return False
         if not self._text[program.end : quantity.start].strip(_MARKS):
@@ -105,9 +105,9 @@ class Belonging:
             heading: what the figure measures; figures with headings must be asked for in their order.
         """
         place = bisect_left(self._starts, quantity.start)
-        if place and (before := self._programs[place - 1]).start >= sentence.start:
-            if not (heading and self._items and self._items.apart(before, quantity, heading)):
-                return before.canonical
+        before = self._programs[place - 1] if place else None
+        if before is not None and before.start >= sentence.start and not (heading and self._items and self._items.apart(before, quantity, heading)):
+            return before.canonical
         stop = _CLAUSE_END.search(self._text, quantity.end, sentence.end)
         after = self._first(quantity.end, stop.start() if stop else sentence.end)
         if after is not None:

@@ -42,6 +42,7 @@ def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter
     """
     paired = [not one.after and not two.before and not two.joined for one, two in pairwise(places)]
     _attribute(places, quantities, cutter)
+    _cases(places, quantities, cutter)
     if paired:
         _limit(places, quantities, cutter)
         _after(places, paired, cutter)
@@ -85,16 +86,19 @@ def spent_on(clause: Clause, following: Clause, cutter: Cutter) -> str:
 
 def _attribute(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
     """投资860万元、占地12亩的垃圾中转站: numbers that describe one thing are put behind it, each with its measure."""
-    for (place, following), (counted, measured) in zip(pairwise(places), pairwise(quantities), strict=True):
-        if counted.kind == "count" and measured.kind == "measure" and place.after in cutter.words.dimension and not following.before:
+    for (place, following), (one, other) in zip(pairwise(places), pairwise(quantities), strict=True):
+        if one.kind == "count" and other.kind == "measure" and place.after in cutter.words.dimension and not following.before:
             following.before, place.after = place.after, ""  # 3条|总长42公里
     for end, (place, quantity) in enumerate(zip(places, quantities, strict=True)):
         described = place.after[cutter.words.dimension.at_start(place.after) :]
-        if not described and end + 1 < len(places) and places[end + 1].before.startswith(cutter.words.of):
+        next_counts = end + 1 < len(places) and quantities[end + 1].unit in cutter.words.classifier
+        if not described and next_counts and places[end + 1].before.startswith(cutter.words.of):
             described = cutter.strip_tail(places[end + 1].before)  # 占地12亩的垃圾中转站1座
         if quantity.kind not in ("money", "measure") or quantity.bound != "exact" or not described.startswith(cutter.words.of):
             continue
         noun = cutter.following(described)[0]
+        while ending := max(cutter.words.join.at_end(noun), cutter.words.verb.at_end(noun)):
+            noun = noun[:-ending]  # 综合楼|已|竣工|并|投入使用
         if len(noun) < _NAMED or cutter.words.empty(noun) or cutter.words.demand.at_end(noun) or cutter.words.demand.at_start(noun):
             continue
         run: list[tuple[Slot, str]] = []
@@ -106,6 +110,16 @@ def _attribute(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: C
         if len(run) > 1 or (run and described != place.after):
             for slot, measure in run:
                 slot.before, slot.after = (noun if len(noun) + len(measure) <= LONGEST else cutter.fit(noun, LONGEST - len(measure))) + measure, ""
+
+
+def _cases(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """刑事案件立了108件，破了71件: the noun for a verb of one character before a number of cases."""
+    words = cutter.words
+    for place, quantity in zip(places, quantities, strict=True):
+        done = place.before.removesuffix(words.perfective)
+        noun = words.closing_cases.get(done[-1:], "") if quantity.unit in words.cases and done != place.before else ""
+        if noun and cutter.last_words(done, 1) == done[-1]:
+            place.before = done[:-1] + noun
 
 
 def _described_by(place: Slot, quantity: Quantity, cutter: Cutter) -> str | None:
@@ -127,16 +141,19 @@ def _limit(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutte
     """纳税超百万元的企业6家: a limit before the thing belongs to its name."""
     words = cutter.words
     for (place, following), limit in zip(pairwise(places), quantities, strict=False):
-        noun = cutter.strip_tail(following.before).removeprefix(words.of)
+        thing = cutter.strip_tail(following.before)
+        noun = thing.removeprefix(words.of)
         described = following.before.startswith(words.of) and noun in words.limited
         if limit.bound not in ("at_least", "at_most") or place.after or not described:
             continue
         core = cutter.before(place.before).text
         sign = cutter.strip_tail(place.before)
         told = place.before[len(sign) :] if sign.endswith(core) else ""
-        bound = told + limit.text if told else limit.text + (words.above if limit.bound == "at_least" else words.below)
-        name = core + bound + noun
-        following.before = name if len(name) <= LONGEST else noun
+        name = core + told + limit.text + noun
+        if not told or words.compare.search(name):  # 高于40%: would be taken for a comparison
+            name = core + limit.text + (words.above if limit.bound == "at_least" else words.below) + noun
+        if len(name) <= LONGEST:
+            following.before = name + following.before[len(thing) :]
 
 
 def _after(places: Sequence[Slot], paired: Sequence[bool], cutter: Cutter) -> None:
