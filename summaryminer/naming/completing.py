@@ -43,6 +43,8 @@ def _closed(heading: str, before: str, quantity: Quantity, cutter: Cutter) -> st
         return heading
     stem = heading.removesuffix(words.perfective).removesuffix(verb)
     stem = stem[: -words.once.at_end(stem) or None]
+    if words.paid.at_end(before.removesuffix(words.perfective)) > 1:  # 兑现奖补25万元
+        return heading
     if len(stem) < _NAMED or words.paid.at_end(stem) or stem.endswith(noun):
         return heading
     return cutter.fit(stem, LONGEST - len(noun)) + noun
@@ -57,7 +59,7 @@ def paid(part: str, places: tuple[str, ...], cutter: Cutter) -> str:
         cutter: word lists.
     """
     words = cutter.words
-    doing = words.verb.at_end(part) or words.average.at_start(part) or part[-1:] in words.closing_money
+    doing = words.verb.at_end(part) or words.done.at_end(part) or words.average.at_start(part) or part[-1:] in words.closing_money
     if doing or words.payment.search(part) or len(part) > _PART or 0 < len(part) - words.verb.at_start(part) < _NAMED:
         return part
     for place in places:

@@ -47,6 +47,7 @@ class Context:
         """Heading of the last quantity of this section."""
         self.unit = self.kind = ""
         self._graded = self._whole = ""
+        self._whole_unit = ""  # what the whole is counted in of which parts are told
         self._parted = -1  # how many headings of this sentence stand before the parts of a whole of the same unit
         self._section = -2
         self._topic: str | None = ""
@@ -89,6 +90,7 @@ class Context:
         if clause.opener == "(":
             self._stack.append((self.parent, self.last, len(self.scope), self._fresh))
             self.parent = self.fresh_lead() or self.last
+            self._whole_unit = self.unit
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth, self._fresh = self._stack.pop()
             del self.scope[depth:], self._units[depth:]
@@ -118,7 +120,19 @@ class Context:
         counted = (heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit)
         whole = next(counted, "")
         self.parent = self._whole = whole or self.last
+        self._whole_unit = unit
         self._parted = len(self.scope) if whole else -1
+
+    def alongside(self, phrase: str) -> None:
+        """End the parts of a whole where another like it is told: 管理高血压患者90人，其中…；管理糖尿病患者60人."""
+        like = len(phrase) > _NEAR and (phrase[:_NAMED] == self.parent[:_NAMED] or phrase[-_NEAR:] == self.parent[-_NEAR:])
+        if self.parent and not self._stack and like:
+            self.parent, self._parted = "", -1
+
+    def of_another_kind(self, unit: str) -> bool:
+        """Does a unit count things, where the whole before is of people (4个服务站 of 5万人)?"""
+        words = self.cutter.words
+        return self._whole_unit in words.people and unit in words.classifier and unit not in words.people
 
     def amount(self) -> str:
         """The amount named before the colon, of which parts are told behind it: 最大班额：小学71人，初中68人."""
@@ -146,6 +160,10 @@ class Context:
         words = self.cutter.words
         ends = range(2, min(len(heading), _GRADED) + 1)
         return next((at for at in ends if words.grade.at_end(heading, at) and heading[at : at + 1] not in words.grade), 0)
+
+    def above(self) -> str:
+        """What the colon, the clause before or the section heading names, ``""`` where none does."""
+        return self._colon or self.earlier() or self.topic()
 
     def measure(self) -> str:
         """The rate that a phrase without a measure of its own is of: that before the colon, else that of the rate before it."""
@@ -206,6 +224,12 @@ class Context:
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
 
+    def in_full(self, noun: str) -> str:
+        """The name of a thing that the clause right before told in full: 龙王沟水库工程 of 工程; ``""`` if it did not."""
+        at = self._passed.find(noun, _NAMED)
+        name = self.cutter.strip_lead(self._passed[: at + len(noun)]) if at > 0 else ""
+        return name if len(noun) + _NAMED <= len(name) <= LONGEST and self.cutter.words.narrative.isdisjoint(name) else ""
+
     def doing(self, heading: str) -> str:
         """What was done, of a heading that says whom it reached: of 电站建设涉及乡镇, built were stations."""
         reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word, _NAMED)) >= 0)
@@ -220,10 +244,14 @@ class Context:
         """What the colon or the section heading names, if the measure is rather of that than of the thing before it in its sentence."""
         words, near = self.cutter.words, self.scope[-1]
         above = self._colon if self._listing else self.topic()
+        if measure in words.output and above and self._colon:
+            return above if words.ground.at_end(near) else ""
         if not above or near.startswith(above[:2]) or not (words.field.at_start(above) or words.field.at_end(above)):
             return ""
         if measure in words.object:
             return above
+        if measure in words.output:
+            return above if words.ground.at_end(near) else ""
         telling = set(measure) - words.weak
         return above if telling & set(above) and not telling & set(near) and self.kind != "rate" else ""
 

@@ -51,7 +51,7 @@ def name(
     titles = headings(text, document, [quantity for quantity, _ in kept], lexicons, segmenter)
     match = matcher(lexicons)
     domain = match.domain(text[document.start : document.end])
-    belonging = Belonging(programs, text, document)
+    belonging = Belonging(programs, text, document, lexicons)
     starts = [sentence.start for sentence in document.sentences]
     places = tuple(filter(None, (identity.institution, identity.region)))
     figures = []
@@ -74,7 +74,7 @@ def name(
                 year,
                 period,
                 section,
-                belonging.of(quantity, sentence, path),
+                belonging.of(quantity, sentence, path, heading),
                 heading,
                 match.match(
                     heading,

@@ -11,7 +11,7 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.parallels import respective
+from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
@@ -25,6 +25,7 @@ _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
+_PART_ENDS = ("；", ";")  # what parts one whole with its parts from the next
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -91,6 +92,8 @@ class _Reader:
         context, words = self.context, self.cutter.words
         if words.among.at_start(clause.text) and context.last:
             context.divide(quantities[0].unit)
+        elif clause.opener in _PART_ENDS and context.parent:
+            context.alongside(self.cutter.before(clause.text.partition(MARK)[0]).text)
         places = slots(clause, quantities, words)
         paired = share(places, quantities, self.cutter)
         self._told = len(context.scope)
@@ -102,7 +105,7 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
-                if phrase.respective or again:
+                if phrase.respective or again or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
@@ -284,12 +287,22 @@ class _Reader:
             return last
         if len(core) <= _SHORT < len(last) - 1 and core in last and last.endswith(tuple(words.count_suffix.words)):
             return last[: words.count_tail(last)] or last
+        if core in words.member and last.endswith(core[0]):
+            return self.cutter.fit(last + core[1:])
+        if core in words.crew and words.field.at_start(above := context.above()):
+            stem = thing(above, words)
+            return self.cutter.fit(stem[: -words.verb.at_end(stem) or None] + core)
+        if core in words.head_noun and (name := context.in_full(core)):
+            return name
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
             return part_of(core, graded, self.cutter)
         if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text)):
+            if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
+                return self.cutter.fit(core)
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
-        if context.parent and (described or words.part.at_end(core) > words.general.at_end(core)):
+        part = words.part.at_end(core) > words.general.at_end(core) and not context.of_another_kind(quantity.unit)
+        if context.parent and (described or part):
             return part_of(core, context.parent, self.cutter)
         if quantity.kind == "count" and (amount := context.amount()) and len(core) <= _PART:
             return join(core, amount, self.cutter)

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from summaryminer.naming.phrases import Cutter
+from collections.abc import Sequence
 
-__all__ = ["respective"]
+from summaryminer.naming.clauses import Slot
+from summaryminer.naming.phrases import Cutter
+from summaryminer.records import Quantity
+
+__all__ = ["in_rows", "respective"]
 
 _SHORT = 4  # so short an item lacks the noun that the last one names: 刑事 of 刑事、治安案件
 _NAMED = 2  # the shortest name of a thing
 _MEASURE = 3  # so short the name of a rate may be: 破案率
+
+
+def in_rows(text: str, places: Sequence[Slot], quantities: Sequence[Quantity]) -> bool:
+    """Are as many things told as numbers of one unit, one after the other: 水稻、玉米面积为12万亩、8万亩?
+
+    Args:
+        text: the phrase before the first number.
+        places, quantities: the numbers from the first on.
+    """
+    count = text.count("、") + 1
+    if count < 2 or len(places) < count:
+        return False
+    joined = all(place.joined and not place.before for place in places[1:count]) and not any(place.after for place in places[: count - 1])
+    return joined and len({quantity.unit for quantity in quantities[:count]}) == 1 and not any(place.joined for place in places[count : count + 1])
 
 
 def respective(text: str, count: int, cutter: Cutter) -> list[str] | None:

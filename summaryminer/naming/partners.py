@@ -30,6 +30,8 @@ def thing(heading: str, words: Vocabulary) -> str:
     stem = heading[: -words.suffix.at_end(heading) or None]
     if words.compound.at_end(stem):
         return stem
+    if 0 < (crew := words.crew.at_end(heading)) <= len(heading) - 2:
+        return heading[:-crew]
     tail = len(heading)
     while (length := words.generic.at_end(heading, tail)) and not words.compound.at_end(heading, tail):
         if words.adjective.at_end(heading, tail - length) and not words.verb.at_end(heading, tail):
@@ -91,7 +93,7 @@ def join(partner: str, measure: str, cutter: Cutter) -> str:
             return _together(partner[:at], measure, cutter)
         rest = partner.replace(stem, "", 1)
         return _together(rest[: words.count_tail(rest)] or rest, measure, cutter)
-    if measure in words.verb:
+    if words.verb.covers(measure):
         doing = words.verb.at_start(partner)
         if max(2, words.keep.at_start(partner)) <= doing <= len(partner) - 2 and not words.suffix.at_start(partner, doing):
             partner = partner[doing:]

@@ -14,6 +14,7 @@ LONGEST = 14
 _LONG = 10  # longer headings lose their stop words
 _PREDICATE = 6
 _ROW = 10  # how far before a number the word may stand that makes a row of numbers
+_NAMED = 2  # the shortest name of a thing
 _LEFT = 4  # as long as this, what stands before a verb of doing names its thing
 _BODY = 10  # how long the name of the body may be that did what is told
 
@@ -80,6 +81,7 @@ class Cutter:
             said = (said | more) - {words.of}
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
+        text = self._to_whom(text)
         bare = self.strip_lead(text)
         bare = self._received(text, self._without_body(bare))
         own = words.body.match(text) is not None
@@ -128,6 +130,7 @@ class Cutter:
         match = words.predicate.search(text, 1)
         if match and text[: match.start()] not in words.breaks:  # 未办理许可证
             noun, predicate = text[: match.start()], text[match.end() :]
+            noun = self._without_break(noun)  # 工程|已|完成封顶
             predicate = predicate[words.particle.head(predicate) :]
         else:
             noun, predicate = self._split_verb(text)
@@ -173,7 +176,12 @@ class Cutter:
         if len(text) <= min(limit, _LONG) or (len(text) <= limit and not words.stopping.search(text)):
             return text
         cut = self._segmenter.words(text)
-        kept = [word for word in cut if word not in words.stop or word in words.join]
+        kept, at = [], 0
+        for word in cut:
+            inside = words.keep.at_start(text, at) > len(word)  # 在 of 在岗
+            if inside or word not in words.stop or word in words.join:
+                kept.append(word)
+            at += len(word)
         if cut[-1] in words.head_noun and kept[-1:] != cut[-1:]:
             kept.append(cut[-1])
         length = sum(map(len, kept))
@@ -259,6 +267,8 @@ class Cutter:
             left, right = text[: match.start()], self.strip_lead(text[at:])
             if match.group() in words.doing and (inner := self._inner(left)) >= 0:
                 return left[inner + 1 :] + right
+            if match.group() in words.achieve and words.generic.at_end(right) and len(left) > words.earner.at_end(left) > 0:
+                return left + right if len(left) + len(right) <= LONGEST else right
             if len(right) >= 2 and right not in words.verb and not words.generic.covers(right):
                 text, at = right, 1
             elif right and (len(left) >= _LEFT or match.group() not in words.doing):
@@ -298,6 +308,13 @@ class Cutter:
         if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
             return self.strip_lead(bare[at:])
         return bare
+
+    def _to_whom(self, text: str) -> str:
+        """Of 为提供线索的群众兑现奖励 what follows the description of those it was done for: 群众兑现奖励."""
+        words = self.words
+        described = words.of in text and words.inner.at_start(text) and words.opening.match(text, 1)
+        named = text.rpartition(words.of)[2] if described else ""
+        return named if len(named) >= _LEFT else text
 
     def _within_body(self, text: str) -> str:
         """Of 粮油生产喜获丰收全区粮食面积 what follows the praise: 粮食面积."""
@@ -358,10 +375,19 @@ class Cutter:
             if len(text) > _PREDICATE - 1 and words.verb.at_start(text, at) >= 2:
                 return text[:at], text[at:]
             broken = words.breaks.at_start(text, at)
+            if broken == 1 and text[at] == words.already and not words.keep.at_start(text, at):
+                told = self.strip_lead(text[at + 1 :])
+                said = _NAMED <= len(told) <= _LEFT and not words.breaks.at_start(told)
+                return self._without_break(text[:at]), told if said else ""  # 标段|已|进场
             long = broken > 1 or at > _LEFT or len(text) - at > _PREDICATE
             if broken and long and not words.keep.at_start(text, at):
                 return text[:at], ""
         return text, ""
+
+    def _without_break(self, noun: str) -> str:
+        """Of 标段均 the thing alone."""
+        length = self.words.state.at_end(noun)
+        return noun[:-length] if 0 < length <= len(noun) - _NAMED and self.words.keep_tail.at_end(noun) <= length else noun
 
     def _without_inside(self, noun: str) -> str:
         """Of 件信访|中 the thing alone."""

@@ -41,7 +41,10 @@ def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter
         ([True], '享受低保')
     """
     paired = [not one.after and not two.before and not two.joined for one, two in pairwise(places)]
+    _attribute(places, quantities, cutter)
+    _cases(places, quantities, cutter)
     if paired:
+        _limit(places, quantities, cutter)
         _after(places, paired, cutter)
         _scope(places, paired, cutter)
         _predicate(places, cutter)
@@ -79,6 +82,78 @@ def spent_on(clause: Clause, following: Clause, cutter: Cutter) -> str:
     purpose = cutter.strip_lead(doing[verb:])
     told = _NAMED <= len(purpose) <= LONGEST and words.narrative.isdisjoint(purpose) and not words.empty(purpose)
     return purpose if told else ""
+
+
+def _attribute(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """投资860万元、占地12亩的垃圾中转站: numbers that describe one thing are put behind it, each with its measure."""
+    for (place, following), (one, other) in zip(pairwise(places), pairwise(quantities), strict=True):
+        if one.kind == "count" and other.kind == "measure" and place.after in cutter.words.dimension and not following.before:
+            following.before, place.after = place.after, ""  # 3条|总长42公里
+    for end, (place, quantity) in enumerate(zip(places, quantities, strict=True)):
+        described = place.after[cutter.words.dimension.at_start(place.after) :]
+        next_counts = end + 1 < len(places) and quantities[end + 1].unit in cutter.words.classifier
+        if not described and next_counts and places[end + 1].before.startswith(cutter.words.of):
+            described = cutter.strip_tail(places[end + 1].before)  # 占地12亩的垃圾中转站1座
+        if quantity.kind not in ("money", "measure") or quantity.bound != "exact" or not described.startswith(cutter.words.of):
+            continue
+        noun = cutter.following(described)[0]
+        while ending := max(cutter.words.join.at_end(noun), cutter.words.verb.at_end(noun)):
+            noun = noun[:-ending]  # 综合楼|已|竣工|并|投入使用
+        if len(noun) < _NAMED or cutter.words.empty(noun) or cutter.words.demand.at_end(noun) or cutter.words.demand.at_start(noun):
+            continue
+        run: list[tuple[Slot, str]] = []
+        for number in range(end, -1, -1):
+            measure = _described_by(places[number], quantities[number], cutter)
+            if measure is None or (number < end and places[number].after not in ("", measure)):
+                break
+            run.append((places[number], measure))
+        if len(run) > 1 or (run and described != place.after):
+            for slot, measure in run:
+                slot.before, slot.after = (noun if len(noun) + len(measure) <= LONGEST else cutter.fit(noun, LONGEST - len(measure))) + measure, ""
+
+
+def _cases(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """刑事案件立了108件，破了71件: the noun for a verb of one character before a number of cases."""
+    words = cutter.words
+    for place, quantity in zip(places, quantities, strict=True):
+        done = place.before.removesuffix(words.perfective)
+        noun = words.closing_cases.get(done[-1:], "") if quantity.unit in words.cases and done != place.before else ""
+        if noun and cutter.last_words(done, 1) == done[-1]:
+            place.before = done[:-1] + noun
+
+
+def _described_by(place: Slot, quantity: Quantity, cutter: Cutter) -> str | None:
+    """The measure by which a number describes what follows (投资, 长), ``""`` if it counts that; ``None`` if it names a thing itself."""
+    words = cutter.words
+    if dimension := words.dimension.at_start(place.after):
+        return place.after[:dimension]
+    length = words.dimension.at_end(place.before)
+    doing = place.before[: len(place.before) - length].removesuffix(words.perfective)
+    if length and (not doing or words.verb.covers(cutter.strip_lead(doing) or doing)):
+        return place.before[-length:]
+    measure = cutter.before(place.before).text
+    if measure and words.empty(measure) and quantity.kind in ("money", "measure"):
+        return measure
+    return "" if not place.before and quantity.kind == "count" else None
+
+
+def _limit(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """纳税超百万元的企业6家: a limit before the thing belongs to its name."""
+    words = cutter.words
+    for (place, following), limit in zip(pairwise(places), quantities, strict=False):
+        thing = cutter.strip_tail(following.before)
+        noun = thing.removeprefix(words.of)
+        described = following.before.startswith(words.of) and noun in words.limited
+        if limit.bound not in ("at_least", "at_most") or place.after or not described:
+            continue
+        core = cutter.before(place.before).text
+        sign = cutter.strip_tail(place.before)
+        told = place.before[len(sign) :] if sign.endswith(core) else ""
+        name = core + told + limit.text + noun
+        if not told or words.compare.search(name):  # 高于40%: would be taken for a comparison
+            name = core + limit.text + (words.above if limit.bound == "at_least" else words.below) + noun
+        if len(name) <= LONGEST:
+            following.before = name + following.before[len(thing) :]
 
 
 def _after(places: Sequence[Slot], paired: Sequence[bool], cutter: Cutter) -> None:

@@ -105,6 +105,9 @@ class Vocabulary:
     doing: WordSet
     particle: WordSet
     breaks: WordSet
+    state: WordSet
+    member: WordSet
+    crew: WordSet
     verb: WordSet
     generic: WordSet
     named: WordSet
@@ -114,6 +117,8 @@ class Vocabulary:
     paper: WordSet
     sanction: WordSet
     field: WordSet
+    output: WordSet
+    ground: WordSet
     adjective: WordSet
     compound: WordSet
     count_suffix: WordSet
@@ -157,6 +162,10 @@ class Vocabulary:
     and_so_on: WordSet
     each_thing: WordSet
     grant: WordSet
+    earner: WordSet
+    achieve: WordSet
+    dimension: WordSet
+    limited: WordSet
     title: WordSet
     spend: WordSet
     bodies: WordSet
@@ -172,6 +181,8 @@ class Vocabulary:
     inset: WordSet
     surface: WordSet
     points: WordSet
+    occasion: WordSet
+    cases: WordSet
     once: WordSet
     paid: WordSet
     piece: WordSet
@@ -179,6 +190,7 @@ class Vocabulary:
     people: dict[str, str]
     closing_money: dict[str, str]
     closing_points: dict[str, str]
+    closing_cases: dict[str, str]
     price_noun: str
     payment: re.Pattern[str]
     by: str
@@ -212,6 +224,8 @@ class Vocabulary:
     vague: str
     within: str
     total: str
+    above: str
+    below: str
     perfective: str
     of: str
     so_on: str
@@ -229,7 +243,9 @@ class Vocabulary:
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
-        return not self.named.at_start(text) and (self.generic.covers(text) or self.generic.covers(self.joint.sub("", text)))
+        if self.named.at_start(text) or (self.named.at_end(text) and self.named.at_start(text, self.verb.at_start(text))):
+            return False
+        return self.generic.covers(text) or self.generic.covers(self.joint.sub("", text))
 
     def bound_to(self, text: str, at: int) -> bool:
         """Does an ending begin at ``at`` that makes one word of what stands before it (完成|率; not 建成|数字化门诊)?"""
@@ -238,7 +254,7 @@ class Vocabulary:
     def inside(self, text: str, start: int, end: int) -> bool:
         """Does ``text[start:end]`` cut through a longer word (派出 of 派出所, 接受 of 直接受理)?"""
         return self.keep.at_start(text, start) > end - start or any(
-            self.verb.at_start(text, at) > end - at > 0 for at in range(start + 1, end)
+            max(self.verb.at_start(text, at), self.keep.at_start(text, at)) > end - at > 0 for at in range(start + 1, end)
         )
 
     def bound_head(self, text: str) -> int:
@@ -265,7 +281,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "value": "cell"}
+_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
@@ -275,6 +291,9 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         sets[name] = WordSet(lexicons.words("naming", table, name))
     demands = {issuer + verb for issuer in sets["issuer"].words for verb in lexicons.words("naming", "heading", "demanding")}
     sets["lead"] = WordSet(sets["lead"].words | demands)  # 省局要求每艘船每月出海15天
+    levels = {word for word in demands if len(word) > 3 or word[0] in sets["place"]}  # not 局核定 of 物价局核定
+    for name in ("tail", "tail_of"):  # 完成县下达任务的98%
+        sets[name] = WordSet(sets[name].words | levels)
     document = lexicons.document("naming")
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
     return Vocabulary(
@@ -283,6 +302,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         people=_names(document, "people"),
         closing_money=_names(document, "closing_money"),
         closing_points=_names(document, "closing_points"),
+        closing_cases=_names(document, "closing_cases"),
         price_noun=document["unit"]["price"],
         payment=_pattern(lexicons, _either(sets["paid"])),
         time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
@@ -315,6 +335,8 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         vague=document["unit"]["vague"],
         within=document["unit"]["within"],
         total=document["unit"]["total"],
+        above=document["unit"]["above"],
+        below=document["unit"]["below"],
         perfective=document["unit"]["perfective"],
         of=document["unit"]["of"],
         so_on=document["unit"]["so_on"],

@@ -7,8 +7,10 @@ import pytest
 from summaryminer.finding import grammar
 from summaryminer.finding.programs import programs
 from summaryminer.lexicons import load
+from summaryminer.naming.headings import headings
 from summaryminer.naming.programs import Belonging, belongs
-from summaryminer.records import Document, Section, Sentence
+from summaryminer.naming.segmenter import segmenter
+from summaryminer.records import Document, Program, Section, Sentence
 
 CASES = [
     ("named before", "实施希望工程，资助36人。", "36人", "希望工程"),
@@ -26,6 +28,33 @@ def test_sentence(case: str, text: str, number: str, expected: str | None) -> No
     start = text.rfind("。", 0, quantity.start) + 1
     sentence = Sentence(start, text.index("。", quantity.start) + 1)
     assert belongs(quantity, sentence, (), programs(load()).scan(text), text) == expected, case
+
+
+LISTS = [
+    # item after item: each is told by itself
+    ("全年完成封山育林860亩，新修水渠12公里，添置农具90件。", "封山育林", ["封山育林", None, None]),
+    ("开展春蕾计划结对帮扶42人，调处土地纠纷17件，铺设水管6公里。", "春蕾计划", ["春蕾计划", None, None]),
+    ("建成农家书屋9家、健身广场4个，架设路灯66盏。", "农家书屋", ["农家书屋", None, None]),
+    # what depends on the first item: its parts, measures without a thing, the same words
+    ("实施春蕾计划资助女童58名，发放资金9万元，其中孤儿6名，女童返校率97%。", "春蕾计划", ["春蕾计划"] * 4),
+    # the program is what the sentence is about, or the number its cost, or how often it was held, or a list follows
+    ("春蕾计划捐款12万元，新建校舍2间，购置图书900册。", "春蕾计划", ["春蕾计划"] * 3),
+    ("实施春蕾计划投入12万元，新建校舍2间。", "春蕾计划", ["春蕾计划"] * 2),
+    ("开展春蕾计划4次，走访困难家庭36户。", "春蕾计划", ["春蕾计划"] * 2),
+    ("扎实推进春蕾计划，资助女童36名，新建校舍2间。", "春蕾计划", ["春蕾计划"] * 2),
+    ("实施春蕾计划：资助女童36名，新建校舍2间。", "春蕾计划", ["春蕾计划"] * 2),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), LISTS)
+def test_items_of_a_list(text: str, name: str, expected: list[str | None]) -> None:
+    quantities = grammar(load()).scan(text, [])
+    document = Document(1, 0, len(text), "", (), (Sentence(0, len(text)),))
+    titles = headings(text, document, quantities, load(), segmenter())
+    place = text.index(name)
+    belonging = Belonging([Program(place, place + len(name), name, name)], text, document, load())
+    told = [belonging.of(quantity, document.sentences[0], (), heading) for quantity, heading in zip(quantities, titles, strict=True)]
+    assert told == expected, titles
 
 
 def test_headings_hold_for_the_figures_below() -> None:
