@@ -34,6 +34,8 @@ class Context:
         """Headings of this sentence, without those in parentheses that have closed."""
         self.partners: dict[str, str] = {}
         """Of headings of this sentence that join a doing to its thing, the thing."""
+        self.amounts: dict[str, str] = {}
+        """Of headings of people in this sentence of whom an amount is told, that amount."""
         self.rest = ""
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
         self.owner = ""
@@ -76,7 +78,7 @@ class Context:
         if before is None:
             self.last = self.rest = ""
         self._whole = ""
-        self.partners = {}
+        self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._leads, self._stack = [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
@@ -200,7 +202,9 @@ class Context:
         """The measure that the clause right before says to be raised or lowered (提高供养标准, 标准提高), with its thing; ``""`` if none."""
         words, text = self.cutter.words, self.cutter.strip_lead(self._passed)
         head = words.raising.at_start(text)
-        measure = self.cutter.strip_lead(text[head + text.startswith(words.perfective, head) :]) if head else text[: -words.raising.at_end(text) or 0]
+        measure = self.cutter.strip_lead(text[head + text.startswith(words.perfective, head) :]) if head else ""
+        if end := words.raising.at_end(text):  # 人均纯收入大幅|提高
+            measure = measure or self.cutter.strip_tail(text[:-end])
         if not _NAMED <= len(measure) <= _RAISED or not words.narrative.isdisjoint(measure):
             return ""
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""

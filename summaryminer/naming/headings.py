@@ -11,6 +11,7 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
+from summaryminer.naming.gatherings import attended, headed, of_amount
 from summaryminer.naming.parallels import respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
@@ -140,7 +141,8 @@ class _Reader:
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
-            return named
+            rest = slot.after.removeprefix(named)
+            return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
         if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
@@ -164,6 +166,10 @@ class _Reader:
             return phrase.text + words.people.get(quantity.unit, "")
         if slot.after in words.verb and quantity.unit in words.people and len(phrase.text) + len(slot.after) <= LONGEST:
             return phrase.text + slot.after
+        if average := headed(phrase.text, context.scope[-1] if context.scope else "", quantity, self.cutter):
+            return average
+        if slot.after and not self._dependent(phrase.text) and (done := attended(phrase.text, slot.after, quantity, self.cutter)):
+            return done
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -202,7 +208,12 @@ class _Reader:
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
-        if slot.before[:1] and slot.before[0] in words.start_of_change and (raised := context.raised()):
+        if context.scope and context.kind != "count" and slot.before[:1] == words.of and quantity.unit in words.people:
+            heading = of_amount(context.last, quantity, self.cutter)
+            context.amounts[heading] = context.last
+            return heading
+        leads = slot.before[:1] and (slot.before[0] in words.start_of_change or slot.before[-1] in words.level)
+        if leads and (raised := context.raised()):
             return raised
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
@@ -215,6 +226,8 @@ class _Reader:
             return join(partner, words.done_noun, self.cutter)  # 为年计划的113%
         if quantity.kind == "rate" and partner and partner == context.parent and words.generic.at_end(partner) and not changed:
             return self._rate(partner)
+        if quantity.kind != "count":
+            partner = context.amounts.get(partner, partner)
         if partner == context.last and self._plain:
             partner = self._plain
         counted = words.settlement.at_end(context.last) or context.last in words.people.values()
@@ -231,7 +244,8 @@ class _Reader:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
         if context.scope and words.event.at_start(core) and words.event.at_end(context.last, words.count_tail(context.last)):
-            return core  # 出生86人，死亡40人
+            if not (quantity.kind == "rate" and context.last[: words.count_tail(context.last)].endswith(core[: -len(words.rate_noun)])):
+                return core  # 出生86人，死亡40人
         alone = context.parent or not context.scope or context.last.startswith(words.total)
         if core.startswith(words.total) and len(core) > _SHORT and alone:
             return core

@@ -119,6 +119,11 @@ class Vocabulary:
     count_suffix: WordSet
     part: WordSet
     grade: WordSet
+    whole_body: WordSet
+    part_body: WordSet
+    attending: WordSet
+    heading_for: WordSet
+    purpose: WordSet
     stop: WordSet
     head_noun: WordSet
     section_stop: WordSet
@@ -191,6 +196,9 @@ class Vocabulary:
     every: re.Pattern[str]
     compare: re.Pattern[str]
     age: re.Pattern[str]
+    per_head: re.Pattern[str]
+    per_head_has: re.Pattern[str]
+    per_head_chars: frozenset[str]
     weak: frozenset[str]
     narrative: frozenset[str]
     story: frozenset[str]
@@ -209,6 +217,7 @@ class Vocabulary:
     share_noun: str
     rate_noun: str
     done_noun: str
+    total_noun: str
     vague: str
     within: str
     total: str
@@ -225,6 +234,7 @@ class Vocabulary:
     toward: str
     start_of_change: str
     reached: str
+    level: str
     inside_place: str
 
     def empty(self, text: str) -> bool:
@@ -294,6 +304,9 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         every=_pattern(lexicons, document["pattern"]["every"]),
         compare=_pattern(lexicons, document["pattern"]["compare"]),
         age=_pattern(lexicons, document["pattern"]["age"]),
+        per_head=_pattern(lexicons, document["pattern"]["per_head"]),
+        per_head_has=_pattern(lexicons, f"({document['pattern']['per_head']})(?:{document['pattern']['per_head_has']})(?=..)"),
+        per_head_chars=frozenset(document["character"]["per_head"]),
         weak=frozenset(document["character"]["weak"]),
         narrative=frozenset(document["character"]["narrative"]),
         story=frozenset(document["character"]["story"]),
@@ -312,6 +325,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         share_noun=document["unit"]["share"],
         rate_noun=document["unit"]["rate"],
         done_noun=document["unit"]["done"],
+        total_noun=document["unit"]["total_of_parts"],
         vague=document["unit"]["vague"],
         within=document["unit"]["within"],
         total=document["unit"]["total"],
@@ -329,6 +343,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         toward=document["character"]["toward"],
         start_of_change=document["character"]["from"],
         reached=document["character"]["reached"],
+        level=document["character"]["level"],
         inside_place=document["character"]["inside"],
     )
 
