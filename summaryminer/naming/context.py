@@ -16,6 +16,7 @@ _NEAR = 4  # how many headings back in a sentence a measure may look for its thi
 _GRADED = 5  # how long the grade may be that begins a heading: 市级科普示范社区
 _MEASURE = 3  # how short the name of a rate may be: 入园率
 _RAISED = 10  # how long a measure may be that is raised
+_ROUNDED = 0.001  # how much of a sum may be lost by rounding its parts
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -43,6 +44,7 @@ class Context:
         self.purpose = ""
         """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
+        self._values: list[float | None] = []
         self.parent = ""
         """Heading of the whole of which 其中 or parentheses give parts."""
         self.last = ""
@@ -80,7 +82,7 @@ class Context:
         self._whole = ""
         self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
-        self.scope, self._units, self._leads, self._stack = [], [], [], []
+        self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
         self._parted = -1
         self._listing = False  # has a colon come, after which things are listed?
@@ -93,7 +95,7 @@ class Context:
             self.parent = self.fresh_lead() or self.last
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth, self._fresh = self._stack.pop()
-            del self.scope[depth:], self._units[depth:]
+            del self.scope[depth:], self._units[depth:], self._values[depth:]
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
@@ -112,6 +114,7 @@ class Context:
         self.found.append(heading)
         self.scope.append(heading)
         self._units.append(quantity.unit)
+        self._values.append(quantity.value)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh, self._passed = False, ""
 
@@ -121,6 +124,18 @@ class Context:
         whole = next(counted, "")
         self.parent = self._whole = whole or self.last
         self._parted = len(self.scope) if whole else -1
+
+    def parts(self, total: Quantity) -> list[str]:
+        """The headings of the numbers right before in this sentence that a number adds up, empty if it is no such sum."""
+        rest = total.value or 0.0
+        for at in range(len(self.scope) - 1, -1, -1):
+            value = self._values[at]
+            if value is None or self._units[at] != total.unit:
+                break
+            rest -= value
+            if len(self.scope) - at > 1 and abs(rest) <= abs(total.value or 0.0) * _ROUNDED:
+                return self.scope[at:]
+        return []
 
     def amount(self) -> str:
         """The amount named before the colon, of which parts are told behind it: 最大班额：小学71人，初中68人."""
@@ -208,6 +223,7 @@ class Context:
         if not _NAMED <= len(measure) <= _RAISED or not words.narrative.isdisjoint(measure):
             return ""
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
+        thing = "" if thing.startswith(measure) else thing
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
 
     def doing(self, heading: str) -> str:

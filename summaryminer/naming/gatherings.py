@@ -91,7 +91,8 @@ def headed(core: str, last: str, quantity: Quantity, cutter: Cutter) -> str:
     base = words.per_head.match(last)
     if words.per_head.fullmatch(core):
         thing = last[base.end() :] if base else last
-        return core + cutter.fit(thing[: words.count_tail(thing)] or thing, LONGEST - len(core))
+        thing = thing[: words.count_tail(thing)]
+        return core + thing if thing and not words.empty(thing) and len(core) + len(thing) <= LONGEST else ""
     if base is None or not quantity.value or quantity.value % 1 == 0 or words.per_head.match(core):
         return ""
     owner = ""

@@ -26,6 +26,7 @@ _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
+_LED = 60  # how far back in a sentence it may be told what was done in places
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -71,13 +72,14 @@ class _Reader:
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
         self._rowed = 0  # how many numbers the last row of the sentence has
+        self._led = ""  # what stands before the numbers of the sentence, near its end
         self._base = ""  # of what a rate after 占…家…的 is the share
 
     def read(self, sentence: Masked) -> None:
         """Find the headings of one sentence's quantities."""
         context = self.context
         context.enter(sentence.sentence.section if sentence.sentence else -1, sentence.before)
-        at, self._rowed = sentence.first, 0
+        at, self._rowed, self._led = sentence.first, 0, ""
         for clause, following in zip_longest(clauses(sentence.text), islice(clauses(sentence.text), 1, None)):
             context.open(clause)
             count = clause.text.count(MARK)
@@ -97,7 +99,7 @@ class _Reader:
         self._told = len(context.scope)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
-            self._base = ""
+            self._base, self._led = "", self._led[-_LED:] + slot.before
             if number and self.cutter.is_share(places[number - 1].before):
                 self._base = context.scope[-2] if len(context.scope) > 1 else context.last
             if not row:
@@ -140,10 +142,14 @@ class _Reader:
 
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
+        if slot.after[:1] == self.cutter.words.of and (measure := self._demanded(slot, phrase, quantity)):
+            return measure
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             rest = slot.after.removeprefix(named)
             return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
+        if total := self._total(slot, phrase.text, quantity):
+            return total
         if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
@@ -173,6 +179,25 @@ class _Reader:
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
+
+    def _demanded(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
+        """The rate behind its number, with what it is of: of 下达90%的建档率指标 建档率, of 糖尿病患者完成2%的建档率 糖尿病建档率."""
+        words = self.cutter.words
+        named = slot.after[len(words.of) :]
+        named = named[: -words.demand.at_end(named) or None]
+        if quantity.kind != "rate" or not named.endswith(words.rate_noun) or not words.generic.covers(named) or words.rate.at_end(phrase.text):
+            return ""
+        whole = phrase.text and not self._dependent(phrase.text) and not words.bodies.at_end(phrase.text)
+        return join(phrase.text if whole else self.context.partner(named), named, self.cutter)
+
+    def _total(self, slot: Slot, core: str, quantity: Quantity) -> str:
+        """The heading of the sum of the numbers right before: 门诊收入210万元，住院收入380万元，共计590万元 -> 收入合计."""
+        words = self.cutter.words
+        said = words.sum.at_start(slot.before) or words.sum.at_end(slot.before)
+        if not said or not quantity.value or (core and not self._dependent(core)) or not (parts := self.context.parts(quantity)):
+            return ""
+        noun = core or self.cutter.common_end(parts) or words.people.get(quantity.unit) or words.counted.get(quantity.unit, "")
+        return self.cutter.fit(noun, LONGEST - len(words.total_noun)) + words.total_noun if noun else ""
 
     def _dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
@@ -208,7 +233,7 @@ class _Reader:
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
-        if context.scope and context.kind != "count" and slot.before[:1] == words.of and quantity.unit in words.people:
+        if context.scope and context.kind in ("money", "rate") and slot.before[:1] == words.of and quantity.unit in words.people:
             heading = of_amount(context.last, quantity, self.cutter)
             context.amounts[heading] = context.last
             return heading
@@ -226,6 +251,9 @@ class _Reader:
             return join(partner, words.done_noun, self.cutter)  # 为年计划的113%
         if quantity.kind == "rate" and partner and partner == context.parent and words.generic.at_end(partner) and not changed:
             return self._rate(partner)
+        whole = quantity.kind == "count" and (quantity.value or 0) % 1 == 0
+        if whole and partner.endswith(words.rate_noun) and (noun := words.people.get(quantity.unit) or words.counted.get(quantity.unit)):
+            return self.cutter.fit(partner.removesuffix(words.rate_noun), LONGEST - len(noun)) + noun  # 随访率95%（每季度1次）
         if quantity.kind != "count":
             partner = context.amounts.get(partner, partner)
         if partner == context.last and self._plain:
@@ -236,6 +264,8 @@ class _Reader:
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")
+        if done and quantity.kind == "rate" and partner.endswith(words.rate_noun):
+            return partner  # 要求体检率达60%，实际完成63%
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
         return partner
@@ -343,7 +373,7 @@ class _Reader:
         if named in words.classifier:
             return ""
         if len(named) == 1:
-            return core + named if core and not self._dependent(core) else words.within + named if named in words.place else ""
+            return core + named if core and not self._dependent(core) else self._within() + named if named in words.place else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self.cutter)
         if words.empty(named):
@@ -353,6 +383,16 @@ class _Reader:
         if core and (described or (len(named) <= _SHORT and "、" not in core and not self._dependent(core))):
             return self._described(core, named, self.cutter.following(after)[0])
         return self.cutter.fit(named)
+
+    def _within(self) -> str:
+        """What places are to the body: it has them (辖|村), unless the sentence says that something was done there (抽查|村)."""
+        words = self.cutter.words
+        ends = ((self._led.rfind(word), word) for word in words.visiting.words)
+        at, doing = max(ends)
+        within = self._led.rfind(words.within)
+        if within >= 0 and words.lead.at_start(self._led, within) > len(words.within):  # 辖区
+            within = -1
+        return doing if at > within else words.within
 
     def _paid(self, after: str) -> str:
         """What an amount of money was paid as: 物价补贴 of 15元的物价补贴工作."""

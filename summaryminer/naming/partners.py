@@ -110,7 +110,8 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
-    if words.part_body.at_end(part) and len(part) >= _NAMED and (body := _kinds_of_body(whole, words)):
+    kind = words.part_body.at_end(part) and len(part) >= _NAMED and not words.verb.at_start(part)
+    if kind and (body := _kinds_of_body(whole, words)):
         return cutter.fit(part + whole[body:])  # 县级医院 of 医疗机构, 县级医院床位 of 医疗机构床位
     tail = words.generic.tail(whole)
     tail += words.general.at_start(whole, tail)

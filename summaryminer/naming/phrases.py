@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from os.path import commonprefix
 from typing import NamedTuple
 
 from summaryminer.naming.segmenter import Segmenter
@@ -246,9 +248,20 @@ class Cutter:
                 break
             said.add(word)
             text = text[:-length]
-            if words.demand.at_end(word) and (issuer := words.issuer.at_end(text)):
+            if word in words.demanding:
+                text = self._without_issuer(text)
+            elif words.demand.at_end(word) and (issuer := words.issuer.at_end(text)):
                 text = text[:-issuer]
         return text, said
+
+    def _without_issuer(self, text: str) -> str:
+        """Of 市卫生局 下达 nothing: who gave a task is no part of what it is."""
+        words, whole = self.words, text
+        while issuer := words.issuer.at_end(text):
+            text = text[: -max(issuer, words.bodies.at_end(text))]
+            if issuer == 1 and 0 < len(text) <= _LEFT and not words.issuer.at_end(text):  # 物价|局
+                return "" if text + whole[len(text)] == whole else whole
+        return text
 
     def _object(self, text: str) -> str:
         """Of 为老年人提供健康体检 the thing and what was done, of 卫生院开展健康讲座 what was done."""
@@ -380,6 +393,14 @@ class Cutter:
             if len(tail) >= least:
                 break
         return tail
+
+    def common_end(self, headings: Sequence[str]) -> str:
+        """The last words that all of some headings share: 收入 of 门诊收入, 住院收入."""
+        end = commonprefix([heading[::-1] for heading in headings])
+        for least in range(len(end), 1, -1):
+            if len(tail := self.last_words(headings[0], least)) <= len(end):
+                return tail
+        return ""
 
     def _is_word(self, text: str, side: int) -> bool:
         """Is the first (1) or last (-1) character a word of its own?"""

@@ -96,6 +96,7 @@ class Vocabulary:
     tail_sure: WordSet
     tail_of: WordSet
     issuer: WordSet
+    demanding: WordSet
     scope: WordSet
     solve: WordSet
     join: WordSet
@@ -121,6 +122,7 @@ class Vocabulary:
     grade: WordSet
     whole_body: WordSet
     part_body: WordSet
+    visiting: WordSet
     attending: WordSet
     heading_for: WordSet
     purpose: WordSet
@@ -283,7 +285,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
     for name, table in _ELSEWHERE.items():
         sets[name] = WordSet(lexicons.words("naming", table, name))
-    demands = {issuer + verb for issuer in sets["issuer"].words for verb in lexicons.words("naming", "heading", "demanding")}
+    demands = {issuer + verb for issuer in sets["issuer"].words for verb in sets["demanding"].words}
     sets["lead"] = WordSet(sets["lead"].words | demands)  # 省局要求每艘船每月出海15天
     document = lexicons.document("naming")
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
