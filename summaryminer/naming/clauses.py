@@ -179,9 +179,10 @@ def _inset(before: str, part: str, words: Vocabulary) -> bool:
 
 def _settled(part: str, before: str, quantity: Quantity, words: Vocabulary) -> bool:
     """Is what stands between two numbers a place that the first counts (4个|乡镇|16个村), where none is named before it (乡镇|4个|村|16个)?"""
-    if quantity.unit not in words.classifier or part.removesuffix(words.of) not in words.settlement:
-        return False
-    return not words.share.at_end(before) and before[words.lead.head(before) :] not in words.settlement
+    counted = quantity.unit in words.classifier and part.removesuffix(words.of) in words.settlement
+    if not counted or words.share.at_end(before):
+        return part in words.place
+    return before[words.lead.head(before) :] not in words.settlement
 
 
 def _counted(part: str, words: Vocabulary) -> int:
@@ -211,7 +212,7 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         return part[: joint.start()], part, False
     if joint is not None and part[: joint.start()] not in words.verb:
         return part[: joint.start()], part[joint.end() :], True
-    if part in words.place or _settled(part, left.before, quantity, words):
+    if _settled(part, left.before, quantity, words):
         return part, "", False
     if following.kind == "rate" and quantity.unit in words.classifier and (counted := _counted(part, words)):
         return part[:counted], part, False

@@ -127,14 +127,16 @@ class Context:
 
     def parts(self, total: Quantity) -> list[str]:
         """The headings of the numbers right before in this sentence that a number adds up, empty if it is no such sum."""
-        rest = total.value or 0.0
-        for at in range(len(self.scope) - 1, -1, -1):
+        rest, end = total.value or 0.0, len(self.scope)
+        how_many = self._values[-1] if self.scope and self._units[-1] != total.unit else None  # 两项|合计200万元
+        end -= how_many is not None
+        for at in range(end - 1, -1, -1):
             value = self._values[at]
             if value is None or self._units[at] != total.unit:
                 break
             rest -= value
-            if len(self.scope) - at > 1 and abs(rest) <= abs(total.value or 0.0) * _ROUNDED:
-                return self.scope[at:]
+            if end - at > 1 and abs(rest) <= abs(total.value or 0.0) * _ROUNDED:
+                return self.scope[at:end] if how_many in (None, end - at) else []
         return []
 
     def amount(self) -> str:

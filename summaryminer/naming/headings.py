@@ -373,7 +373,8 @@ class _Reader:
         if named in words.classifier:
             return ""
         if len(named) == 1:
-            return core + named if core and not self._dependent(core) else self._within() + named if named in words.place else ""
+            own = core and not self._dependent(core) and not words.visiting.at_start(core)
+            return core + named if own else self._within() + named if named in words.place else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self.cutter)
         if words.empty(named):

@@ -248,19 +248,18 @@ class Cutter:
                 break
             said.add(word)
             text = text[:-length]
-            if word in words.demanding:
+            if word in words.demanding or words.demand.at_end(word):
                 text = self._without_issuer(text)
-            elif words.demand.at_end(word) and (issuer := words.issuer.at_end(text)):
-                text = text[:-issuer]
         return text, said
 
     def _without_issuer(self, text: str) -> str:
-        """Of 市卫生局 下达 nothing: who gave a task is no part of what it is."""
-        words, whole = self.words, text
+        """Text without who gave a task at its end (市卫生局 of 市卫生局下达)."""
+        words = self.words
         while issuer := words.issuer.at_end(text):
-            text = text[: -max(issuer, words.bodies.at_end(text))]
-            if issuer == 1 and 0 < len(text) <= _LEFT and not words.issuer.at_end(text):  # 物价|局
-                return "" if text + whole[len(text)] == whole else whole
+            stem = text[: -max(issuer, words.bodies.at_end(text))]
+            if issuer == len(text) - len(stem) == 1 and text[-1] not in words.place and len(stem) <= _LEFT:  # 物价|局
+                return ""
+            text = stem
         return text
 
     def _object(self, text: str) -> str:
