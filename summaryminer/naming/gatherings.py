@@ -1,11 +1,12 @@
-"""Headings of people: what they did that is told after their number, how many they are of whom an amount is told, what there is for each thousand."""
+"""Headings of people and places: what they did or what was done there, of whom an amount is told, what there is for each thousand."""
 
 from __future__ import annotations
 
 from summaryminer.naming.phrases import LONGEST, Cutter
+from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["attended", "headed", "of_amount"]
+__all__ = ["attended", "headed", "of_amount", "visited"]
 
 _NAMED = 2  # the shortest name of a thing
 
@@ -100,3 +101,23 @@ def headed(core: str, last: str, quantity: Quantity, cutter: Cutter) -> str:
         ends = range(len(last), base.end() + 1, -1)
         owner = last[base.end() : next((at for at in ends if words.bodies.at_end(last, at)), base.end())]
     return cutter.fit(base.group() + owner + core)
+
+
+def visited(before: str, words: Vocabulary) -> str:
+    """What places are to the body that reports: it has them (辖|村), unless its sentence says that something was done there (抽查|村).
+
+    Args:
+        before: what stands before the numbers of the sentence, up to that of the places.
+        words: compiled word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> visited("抽查了辖区", vocabulary(load())), visited("全镇辖", vocabulary(load()))
+        ('抽查', '辖')
+    """
+    at, doing = max((before.rfind(word), word) for word in words.visiting.words)
+    within = before.rfind(words.within)
+    if within >= 0 and words.lead.at_start(before, within) > len(words.within):  # 辖区
+        within = -1
+    return doing if at > within else words.within

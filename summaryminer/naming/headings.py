@@ -11,12 +11,13 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.gatherings import attended, headed, of_amount
+from summaryminer.naming.gatherings import attended, headed, of_amount, visited
 from summaryminer.naming.parallels import respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.sharing import share, spent_on
+from summaryminer.naming.totals import demanded, summed, total
 from summaryminer.naming.vocabulary import vocabulary
 from summaryminer.records import Document, Quantity
 
@@ -142,14 +143,16 @@ class _Reader:
 
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
-        if slot.after[:1] == self.cutter.words.of and (measure := self._demanded(slot, phrase, quantity)):
-            return measure
+        if slot.after[:1] == self.cutter.words.of and (measure := demanded(slot.after, phrase.text, quantity, self.cutter)):
+            whole = phrase.text and not self._dependent(phrase.text) and not self.cutter.words.bodies.at_end(phrase.text)
+            return join(phrase.text if whole else context.partner(measure), measure, self.cutter)
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             rest = slot.after.removeprefix(named)
             return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
-        if total := self._total(slot, phrase.text, quantity):
-            return total
+        sums = summed(slot.before, words) and (not phrase.text or self._dependent(phrase.text))
+        if sums and (summing := total(phrase.text, context.parts(quantity), quantity, self.cutter)):
+            return summing
         if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
@@ -179,25 +182,6 @@ class _Reader:
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
-
-    def _demanded(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
-        """The rate behind its number, with what it is of: of 下达90%的建档率指标 建档率, of 糖尿病患者完成2%的建档率 糖尿病建档率."""
-        words = self.cutter.words
-        named = slot.after[len(words.of) :]
-        named = named[: -words.demand.at_end(named) or None]
-        if quantity.kind != "rate" or not named.endswith(words.rate_noun) or not words.generic.covers(named) or words.rate.at_end(phrase.text):
-            return ""
-        whole = phrase.text and not self._dependent(phrase.text) and not words.bodies.at_end(phrase.text)
-        return join(phrase.text if whole else self.context.partner(named), named, self.cutter)
-
-    def _total(self, slot: Slot, core: str, quantity: Quantity) -> str:
-        """The heading of the sum of the numbers right before: 门诊收入210万元，住院收入380万元，共计590万元 -> 收入合计."""
-        words = self.cutter.words
-        said = words.sum.at_start(slot.before) or words.sum.at_end(slot.before)
-        if not said or not quantity.value or (core and not self._dependent(core)) or not (parts := self.context.parts(quantity)):
-            return ""
-        noun = core or self.cutter.common_end(parts) or words.people.get(quantity.unit) or words.counted.get(quantity.unit, "")
-        return self.cutter.fit(noun, LONGEST - len(words.total_noun)) + words.total_noun if noun else ""
 
     def _dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
@@ -273,9 +257,10 @@ class _Reader:
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
-        if context.scope and words.event.at_start(core) and words.event.at_end(context.last, words.count_tail(context.last)):
-            if not (quantity.kind == "rate" and context.last[: words.count_tail(context.last)].endswith(core[: -len(words.rate_noun)])):
-                return core  # 出生86人，死亡40人
+        event = context.last[: words.count_tail(context.last)]
+        same = quantity.kind == "rate" and event.endswith(core.removesuffix(words.rate_noun))  # 婴儿死亡3人，死亡率4.1‰
+        if context.scope and words.event.at_start(core) and words.event.at_end(event) and not same:
+            return core  # 出生86人，死亡40人
         alone = context.parent or not context.scope or context.last.startswith(words.total)
         if core.startswith(words.total) and len(core) > _SHORT and alone:
             return core
@@ -374,7 +359,7 @@ class _Reader:
             return ""
         if len(named) == 1:
             own = core and not self._dependent(core) and not words.visiting.at_start(core)
-            return core + named if own else self._within() + named if named in words.place else ""
+            return core + named if own else visited(self._led, words) + named if named in words.place else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self.cutter)
         if words.empty(named):
@@ -384,16 +369,6 @@ class _Reader:
         if core and (described or (len(named) <= _SHORT and "、" not in core and not self._dependent(core))):
             return self._described(core, named, self.cutter.following(after)[0])
         return self.cutter.fit(named)
-
-    def _within(self) -> str:
-        """What places are to the body: it has them (辖|村), unless the sentence says that something was done there (抽查|村)."""
-        words = self.cutter.words
-        ends = ((self._led.rfind(word), word) for word in words.visiting.words)
-        at, doing = max(ends)
-        within = self._led.rfind(words.within)
-        if within >= 0 and words.lead.at_start(self._led, within) > len(words.within):  # 辖区
-            within = -1
-        return doing if at > within else words.within
 
     def _paid(self, after: str) -> str:
         """What an amount of money was paid as: 物价补贴 of 15元的物价补贴工作."""

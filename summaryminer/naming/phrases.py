@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from summaryminer.naming.segmenter import Segmenter
@@ -249,18 +247,8 @@ class Cutter:
             said.add(word)
             text = text[:-length]
             if word in words.demanding or words.demand.at_end(word):
-                text = self._without_issuer(text)
+                text = words.without_issuer(text)
         return text, said
-
-    def _without_issuer(self, text: str) -> str:
-        """Text without who gave a task at its end (市卫生局 of 市卫生局下达)."""
-        words = self.words
-        while issuer := words.issuer.at_end(text):
-            stem = text[: -max(issuer, words.bodies.at_end(text))]
-            if issuer == len(text) - len(stem) == 1 and text[-1] not in words.place and len(stem) <= _LEFT:  # 物价|局
-                return ""
-            text = stem
-        return text
 
     def _object(self, text: str) -> str:
         """Of 为老年人提供健康体检 the thing and what was done, of 卫生院开展健康讲座 what was done."""
@@ -392,14 +380,6 @@ class Cutter:
             if len(tail) >= least:
                 break
         return tail
-
-    def common_end(self, headings: Sequence[str]) -> str:
-        """The last words that all of some headings share: 收入 of 门诊收入, 住院收入."""
-        end = commonprefix([heading[::-1] for heading in headings])
-        for least in range(len(end), 1, -1):
-            if len(tail := self.last_words(headings[0], least)) <= len(end):
-                return tail
-        return ""
 
     def _is_word(self, text: str, side: int) -> bool:
         """Is the first (1) or last (-1) character a word of its own?"""

@@ -11,6 +11,8 @@ from summaryminer.lexicons import LexiconError, Lexicons
 
 __all__ = ["Vocabulary", "WordSet", "vocabulary"]
 
+_NAME = 4  # how long the name of an office may be before its last character: 物价|局
+
 
 class WordSet:
     """A set of words that finds its longest word at either end of a text, in time bounded by the longest word.
@@ -257,6 +259,15 @@ class Vocabulary:
         """How many characters of what follows a number belong to the number (以上; not 标准 of 标准化卫生室, 内 of 内科)."""
         length = self.bound.at_start(text)
         return 0 if length and (self.keep.at_start(text) > length or self.ending.at_start(text, length)) else length
+
+    def without_issuer(self, text: str) -> str:
+        """Text without who gave a task at its end (市卫生局 of 市卫生局下达)."""
+        while issuer := self.issuer.at_end(text):
+            stem = text[: -max(issuer, self.bodies.at_end(text))]
+            if issuer == len(text) - len(stem) == 1 and text[-1] not in self.place and len(stem) <= _NAME:  # 物价|局
+                return ""
+            text = stem
+        return text
 
     def count_tail(self, heading: str) -> int:
         """Where the words of counting that end a heading begin (标准化建设|任务数)."""
