@@ -144,8 +144,8 @@ class _Reader:
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
         if slot.after[:1] == self.cutter.words.of and (measure := demanded(slot.after, phrase.text, quantity, self.cutter)):
-            whole = phrase.text and not self._dependent(phrase.text) and not self.cutter.words.bodies.at_end(phrase.text)
-            return join(phrase.text if whole else context.partner(measure), measure, self.cutter)
+            own = phrase.text and not self._dependent(phrase.text) and not self.cutter.words.bodies.at_end(phrase.text)
+            return join(phrase.text if own else context.partner(measure), measure, self.cutter)
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
             rest = slot.after.removeprefix(named)
             return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
