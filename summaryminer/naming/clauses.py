@@ -28,6 +28,7 @@ _REMARK = re.compile(rf"\([^(){MARK}{_END}]{{0,60}}\)")
 _DELIMITER = re.compile(r"([，,；;：:。！!？?()…\n]|(?<!\d)[.．]|[.．](?!\d)|——)")
 # Stretches longer than this, on either side of a quantity, name nothing that a heading could hold.
 _REACH = 60
+_RATE = 3  # the name of a rate is no shorter: 直报率
 
 
 class Masked(NamedTuple):
@@ -176,6 +177,23 @@ def _inset(before: str, part: str, words: Vocabulary) -> bool:
     return len(before) > 1 and len(part) > 1 and not apart
 
 
+def _settled(part: str, before: str, quantity: Quantity, words: Vocabulary) -> bool:
+    """Is what stands between two numbers a place that the first counts (4个|乡镇|16个村), where none is named before it (乡镇|4个|村|16个)?"""
+    counted = quantity.unit in words.classifier and part.removesuffix(words.of) in words.settlement
+    if not counted or words.share.at_end(before):
+        return part in words.place
+    return before[words.lead.head(before) :] not in words.settlement
+
+
+def _counted(part: str, words: Vocabulary) -> int:
+    """Of what stands between a number and a rate, where the bodies end that are counted: 直报单位|网络直报率达, 0 if none are."""
+    end = words.tail.tail(part)
+    if not words.rate.at_end(part, end):
+        return 0
+    places = range(end - _RATE, 1, -1)
+    return next((at for at in places if words.whole_body.at_end(part, at) or words.bodies.at_end(part, at)), 0)
+
+
 def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, words: Vocabulary) -> tuple[str, str, bool]:
     """Text between two quantities of a clause: what follows the first, what precedes the second, and whether a join lies between."""
     part = part[words.bound_head(part) :]
@@ -194,8 +212,10 @@ def _divide(part: str, left: Slot, quantity: Quantity, following: Quantity, word
         return part[: joint.start()], part, False
     if joint is not None and part[: joint.start()] not in words.verb:
         return part[: joint.start()], part[joint.end() :], True
-    if part in words.place:
+    if _settled(part, left.before, quantity, words):
         return part, "", False
+    if following.kind == "rate" and quantity.unit in words.classifier and (counted := _counted(part, words)):
+        return part[:counted], part, False
     if len(part) < 2 or words.task.at_start(part):
         return "", part[words.task.at_start(part) :], False
     alone = quantity.kind == "measure" and following.kind != "rate" and words.lead.covers(left.before)  # 还有616平方米业务用房

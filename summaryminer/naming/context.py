@@ -16,6 +16,7 @@ _NEAR = 4  # how many headings back in a sentence a measure may look for its thi
 _GRADED = 5  # how long the grade may be that begins a heading: 市级科普示范社区
 _MEASURE = 3  # how short the name of a rate may be: 入园率
 _RAISED = 10  # how long a measure may be that is raised
+_ROUNDED = 0.001  # how much of a sum may be lost by rounding its parts
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -34,6 +35,8 @@ class Context:
         """Headings of this sentence, without those in parentheses that have closed."""
         self.partners: dict[str, str] = {}
         """Of headings of this sentence that join a doing to its thing, the thing."""
+        self.amounts: dict[str, str] = {}
+        """Of headings of people in this sentence of whom an amount is told, that amount."""
         self.rest = ""
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
         self.owner = ""
@@ -41,6 +44,7 @@ class Context:
         self.purpose = ""
         """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
+        self._values: list[float | None] = []
         self.parent = ""
         """Heading of the whole of which 其中 or parentheses give parts."""
         self.last = ""
@@ -77,9 +81,9 @@ class Context:
         if before is None:
             self.last = self.rest = ""
         self._whole = ""
-        self.partners = {}
+        self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
-        self.scope, self._units, self._leads, self._stack = [], [], [], []
+        self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
         self._parted = -1
         self._listing = False  # has a colon come, after which things are listed?
@@ -93,7 +97,7 @@ class Context:
             self._whole_unit = self.unit
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth, self._fresh = self._stack.pop()
-            del self.scope[depth:], self._units[depth:]
+            del self.scope[depth:], self._units[depth:], self._values[depth:]
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
@@ -112,6 +116,7 @@ class Context:
         self.found.append(heading)
         self.scope.append(heading)
         self._units.append(quantity.unit)
+        self._values.append(quantity.value)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh, self._passed = False, ""
 
@@ -133,6 +138,20 @@ class Context:
         """Does a unit count things, where the whole before is of people (4个服务站 of 5万人)?"""
         words = self.cutter.words
         return self._whole_unit in words.people and unit in words.classifier and unit not in words.people
+
+    def parts(self, total: Quantity) -> list[str]:
+        """The headings of the numbers right before in this sentence that a number adds up, empty if it is no such sum."""
+        rest, end = total.value or 0.0, len(self.scope)
+        how_many = self._values[-1] if self.scope and self._units[-1] != total.unit else None  # 两项|合计200万元
+        end -= how_many is not None
+        for at in range(end - 1, -1, -1):
+            value = self._values[at]
+            if value is None or self._units[at] != total.unit:
+                break
+            rest -= value
+            if end - at > 1 and abs(rest) <= abs(total.value or 0.0) * _ROUNDED:
+                return self.scope[at:end] if how_many in (None, end - at) else []
+        return []
 
     def amount(self) -> str:
         """The amount named before the colon, of which parts are told behind it: 最大班额：小学71人，初中68人."""
@@ -218,10 +237,13 @@ class Context:
         """The measure that the clause right before says to be raised or lowered (提高供养标准, 标准提高), with its thing; ``""`` if none."""
         words, text = self.cutter.words, self.cutter.strip_lead(self._passed)
         head = words.raising.at_start(text)
-        measure = self.cutter.strip_lead(text[head + text.startswith(words.perfective, head) :]) if head else text[: -words.raising.at_end(text) or 0]
+        measure = self.cutter.strip_lead(text[head + text.startswith(words.perfective, head) :]) if head else ""
+        if end := words.raising.at_end(text):  # 人均纯收入大幅|提高
+            measure = measure or self.cutter.strip_tail(text[:-end])
         if not _NAMED <= len(measure) <= _RAISED or not words.narrative.isdisjoint(measure):
             return ""
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
+        thing = "" if thing.startswith(measure) else thing
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
 
     def in_full(self, noun: str) -> str:

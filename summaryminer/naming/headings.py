@@ -11,11 +11,13 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
+from summaryminer.naming.gatherings import attended, headed, of_amount, visited
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.sharing import share, spent_on
+from summaryminer.naming.totals import demanded, summed, total
 from summaryminer.naming.vocabulary import vocabulary
 from summaryminer.records import Document, Quantity
 
@@ -26,6 +28,7 @@ _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
 _PART_ENDS = ("；", ";")  # what parts one whole with its parts from the next
+_LED = 60  # how far back in a sentence it may be told what was done in places
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -71,13 +74,14 @@ class _Reader:
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
         self._rowed = 0  # how many numbers the last row of the sentence has
+        self._led = ""  # what stands before the numbers of the sentence, near its end
         self._base = ""  # of what a rate after 占…家…的 is the share
 
     def read(self, sentence: Masked) -> None:
         """Find the headings of one sentence's quantities."""
         context = self.context
         context.enter(sentence.sentence.section if sentence.sentence else -1, sentence.before)
-        at, self._rowed = sentence.first, 0
+        at, self._rowed, self._led = sentence.first, 0, ""
         for clause, following in zip_longest(clauses(sentence.text), islice(clauses(sentence.text), 1, None)):
             context.open(clause)
             count = clause.text.count(MARK)
@@ -99,7 +103,7 @@ class _Reader:
         self._told = len(context.scope)
         row: list[str] = []
         for number, (slot, quantity) in enumerate(zip(places, quantities, strict=True)):
-            self._base = ""
+            self._base, self._led = "", self._led[-_LED:] + slot.before
             if number and self.cutter.is_share(places[number - 1].before):
                 self._base = context.scope[-2] if len(context.scope) > 1 else context.last
             if not row:
@@ -142,9 +146,16 @@ class _Reader:
 
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
+        if slot.after[:1] == self.cutter.words.of and (measure := demanded(slot.after, phrase.text, quantity, self.cutter)):
+            own = phrase.text and not self._dependent(phrase.text) and not self.cutter.words.bodies.at_end(phrase.text)
+            return join(phrase.text if own else context.partner(measure), measure, self.cutter)
         if slot.after and (named := self._from_after(slot, phrase, quantity)):
-            return named
+            rest = slot.after.removeprefix(named)
+            return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
+        sums = summed(slot.before, words) and (not phrase.text or self._dependent(phrase.text))
+        if sums and (summing := total(phrase.text, context.parts(quantity), quantity, self.cutter)):
+            return summing
         if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
             return join(context.partner(), self.cutter.words.done_noun, self.cutter)
         if phrase.share:
@@ -167,6 +178,10 @@ class _Reader:
             return phrase.text + words.people.get(quantity.unit, "")
         if slot.after in words.verb and quantity.unit in words.people and len(phrase.text) + len(slot.after) <= LONGEST:
             return phrase.text + slot.after
+        if average := headed(phrase.text, context.scope[-1] if context.scope else "", quantity, self.cutter):
+            return average
+        if slot.after and not self._dependent(phrase.text) and (done := attended(phrase.text, slot.after, quantity, self.cutter)):
+            return done
         if self._dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -205,7 +220,12 @@ class _Reader:
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
-        if slot.before[:1] and slot.before[0] in words.start_of_change and (raised := context.raised()):
+        if context.scope and context.kind in ("money", "rate") and slot.before[:1] == words.of and quantity.unit in words.people:
+            heading = of_amount(context.last, quantity, self.cutter)
+            context.amounts[heading] = context.last
+            return heading
+        leads = slot.before[:1] and (slot.before[0] in words.start_of_change or slot.before[-1] in words.level)
+        if leads and (raised := context.raised()):
             return raised
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
@@ -218,6 +238,11 @@ class _Reader:
             return join(partner, words.done_noun, self.cutter)  # 为年计划的113%
         if quantity.kind == "rate" and partner and partner == context.parent and words.generic.at_end(partner) and not changed:
             return self._rate(partner)
+        whole = quantity.kind == "count" and (quantity.value or 0) % 1 == 0
+        if whole and partner.endswith(words.rate_noun) and (noun := words.people.get(quantity.unit) or words.counted.get(quantity.unit)):
+            return self.cutter.fit(partner.removesuffix(words.rate_noun), LONGEST - len(noun)) + noun  # 随访率95%（每季度1次）
+        if quantity.kind != "count":
+            partner = context.amounts.get(partner, partner)
         if partner == context.last and self._plain:
             partner = self._plain
         counted = words.settlement.at_end(context.last) or context.last in words.people.values()
@@ -226,6 +251,8 @@ class _Reader:
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")
+        if done and quantity.kind == "rate" and partner.endswith(words.rate_noun):
+            return partner  # 要求体检率达60%，实际完成63%
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
         return partner
@@ -233,7 +260,9 @@ class _Reader:
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
-        if context.scope and words.event.at_start(core) and words.event.at_end(context.last, words.count_tail(context.last)):
+        event = context.last[: words.count_tail(context.last)]
+        same = quantity.kind == "rate" and event.endswith(core.removesuffix(words.rate_noun))  # 婴儿死亡3人，死亡率4.1‰
+        if context.scope and words.event.at_start(core) and words.event.at_end(event) and not same:
             return core  # 出生86人，死亡40人
         alone = context.parent or not context.scope or context.last.startswith(words.total)
         if core.startswith(words.total) and len(core) > _SHORT and alone:
@@ -342,7 +371,8 @@ class _Reader:
         if named in words.classifier:
             return ""
         if len(named) == 1:
-            return core + named if core and not self._dependent(core) else words.within + named if named in words.place else ""
+            own = core and not self._dependent(core) and not words.visiting.at_start(core)
+            return core + named if own else visited(self._led, words) + named if named in words.place else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self.cutter)
         if words.empty(named):

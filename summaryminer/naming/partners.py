@@ -11,6 +11,7 @@ __all__ = ["join", "part_of", "section_thing", "share_of", "thing", "topic"]
 
 
 _TOPIC = LONGEST  # a longer phrase is a sentence, and names no single thing
+_NAMED = 2  # the shortest name of a thing
 _TASK = 4  # as long as this, what stands before a word of demand names its thing
 
 
@@ -111,6 +112,9 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
         cutter: cuts to length.
     """
     words = cutter.words
+    kind = words.part_body.at_end(part) and len(part) >= _NAMED and not words.verb.at_start(part)
+    if kind and (body := _kinds_of_body(whole, words)):
+        return cutter.fit(part + whole[body:])  # 县级医院 of 医疗机构, 县级医院床位 of 医疗机构床位
     tail = words.generic.tail(whole)
     tail += words.general.at_start(whole, tail)
     rest = whole[:tail] or thing(whole, words)
@@ -125,6 +129,12 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
         return cutter.fit(part)
     part = cutter.fit(part, 8)
     return part + cutter.fit(rest, max(LONGEST - len(part), 2))
+
+
+def _kinds_of_body(whole: str, words: Vocabulary) -> int:
+    """Where the last noun ends that stands for bodies of several kinds (医疗机构|床位), 0 if the whole has none."""
+    ends = range(len(whole), _NAMED - 1, -1)
+    return next((at for at in ends if words.whole_body.at_end(whole, at)), 0)
 
 
 def share_of(partner: str, cutter: Cutter) -> str:

@@ -72,6 +72,8 @@ class Cutter:
             text = words.each.sub("", text)
         if words.every_first in text:
             text = words.every.sub("", text)
+        if not words.per_head_chars.isdisjoint(text):
+            text = words.per_head_has.sub(r"\1", text)
         share = rate and (at := self._share(text)) >= 0
         if share:
             text = text[:at]
@@ -252,8 +254,8 @@ class Cutter:
                 break
             said.add(word)
             text = text[:-length]
-            if words.demand.at_end(word) and (issuer := words.issuer.at_end(text)):
-                text = text[:-issuer]
+            if word in words.demanding or words.demand.at_end(word):
+                text = words.without_issuer(text)
         return text, said
 
     def _object(self, text: str) -> str:
@@ -280,7 +282,8 @@ class Cutter:
         words = self.words
         for at in range(2, min(_BODY, len(text) - 2)):
             if text[at] == words.together and words.verb.at_start(text, at + 1) > 1 and words.keep_tail.at_end(text, at + 1) < 2:
-                return text[at + 1 :]
+                alone = text[at + 1 :] in words.verb and not (words.bodies.at_end(text, at) or words.doer.at_end(text, at))
+                return text[:at] + text[at + 1 :] if alone and at >= _LEFT else text[at + 1 :]  # 死因监测系统|共|报告
             if have := words.have.at_start(text, at):
                 inside = at - (text[at - 1] in words.inside_place)
                 owner = words.settlement.at_end(text, inside) or words.bodies.at_end(text, inside) or words.doer.at_end(text, inside)

@@ -11,6 +11,8 @@ from summaryminer.lexicons import LexiconError, Lexicons
 
 __all__ = ["Vocabulary", "WordSet", "vocabulary"]
 
+_NAME = 4  # how long the name of an office may be before its last character: 物价|局
+
 
 class WordSet:
     """A set of words that finds its longest word at either end of a text, in time bounded by the longest word.
@@ -96,6 +98,7 @@ class Vocabulary:
     tail_sure: WordSet
     tail_of: WordSet
     issuer: WordSet
+    demanding: WordSet
     scope: WordSet
     solve: WordSet
     join: WordSet
@@ -124,6 +127,12 @@ class Vocabulary:
     count_suffix: WordSet
     part: WordSet
     grade: WordSet
+    whole_body: WordSet
+    part_body: WordSet
+    visiting: WordSet
+    attending: WordSet
+    heading_for: WordSet
+    purpose: WordSet
     stop: WordSet
     head_noun: WordSet
     section_stop: WordSet
@@ -203,6 +212,9 @@ class Vocabulary:
     every: re.Pattern[str]
     compare: re.Pattern[str]
     age: re.Pattern[str]
+    per_head: re.Pattern[str]
+    per_head_has: re.Pattern[str]
+    per_head_chars: frozenset[str]
     weak: frozenset[str]
     narrative: frozenset[str]
     story: frozenset[str]
@@ -221,6 +233,7 @@ class Vocabulary:
     share_noun: str
     rate_noun: str
     done_noun: str
+    total_noun: str
     vague: str
     within: str
     total: str
@@ -239,6 +252,7 @@ class Vocabulary:
     toward: str
     start_of_change: str
     reached: str
+    level: str
     inside_place: str
 
     def empty(self, text: str) -> bool:
@@ -261,6 +275,15 @@ class Vocabulary:
         """How many characters of what follows a number belong to the number (以上; not 标准 of 标准化卫生室, 内 of 内科)."""
         length = self.bound.at_start(text)
         return 0 if length and (self.keep.at_start(text) > length or self.ending.at_start(text, length)) else length
+
+    def without_issuer(self, text: str) -> str:
+        """Text without who gave a task at its end (市卫生局 of 市卫生局下达)."""
+        while issuer := self.issuer.at_end(text):
+            stem = text[: -max(issuer, self.bodies.at_end(text))]
+            if issuer == len(text) - len(stem) == 1 and text[-1] not in self.place and len(stem) <= _NAME:  # 物价|局
+                return ""
+            text = stem
+        return text
 
     def count_tail(self, heading: str) -> int:
         """Where the words of counting that end a heading begin (标准化建设|任务数)."""
@@ -289,7 +312,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
     for name, table in _ELSEWHERE.items():
         sets[name] = WordSet(lexicons.words("naming", table, name))
-    demands = {issuer + verb for issuer in sets["issuer"].words for verb in lexicons.words("naming", "heading", "demanding")}
+    demands = {issuer + verb for issuer in sets["issuer"].words for verb in sets["demanding"].words}
     sets["lead"] = WordSet(sets["lead"].words | demands)  # 省局要求每艘船每月出海15天
     levels = {word for word in demands if len(word) > 3 or word[0] in sets["place"]}  # not 局核定 of 物价局核定
     for name in ("tail", "tail_of"):  # 完成县下达任务的98%
@@ -314,6 +337,9 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         every=_pattern(lexicons, document["pattern"]["every"]),
         compare=_pattern(lexicons, document["pattern"]["compare"]),
         age=_pattern(lexicons, document["pattern"]["age"]),
+        per_head=_pattern(lexicons, document["pattern"]["per_head"]),
+        per_head_has=_pattern(lexicons, f"({document['pattern']['per_head']})(?:{document['pattern']['per_head_has']})(?=..)"),
+        per_head_chars=frozenset(document["character"]["per_head"]),
         weak=frozenset(document["character"]["weak"]),
         narrative=frozenset(document["character"]["narrative"]),
         story=frozenset(document["character"]["story"]),
@@ -332,6 +358,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         share_noun=document["unit"]["share"],
         rate_noun=document["unit"]["rate"],
         done_noun=document["unit"]["done"],
+        total_noun=document["unit"]["total_of_parts"],
         vague=document["unit"]["vague"],
         within=document["unit"]["within"],
         total=document["unit"]["total"],
@@ -351,6 +378,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         toward=document["character"]["toward"],
         start_of_change=document["character"]["from"],
         reached=document["character"]["reached"],
+        level=document["character"]["level"],
         inside_place=document["character"]["inside"],
     )
 
