@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summaryminer.judging.context import PLAN, Contexts
 from summaryminer.judging.cues import SAYS, STATUSES
+from summaryminer.judging.scopes import BETWEEN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +22,6 @@ CHANGES = ("level", "increase", "decrease")
 DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 """Rules of the grammar whose numbers are figures only where the classifier says so."""
 
-# Between a verb of change and its number nothing but this many characters of approximation may stand (增长了近12%).
-_BETWEEN = 3
 _ACTUAL, _STANDARD = STATUSES.index("actual"), STATUSES.index("standard")
 _LEVEL, _COMPARED = SAYS.index("level"), SAYS.index("compared")
 # Far more than any offset: a cue's rank comes before its place.
@@ -147,7 +146,7 @@ def _change(contexts: Contexts) -> tuple[Ints, Ints]:
     there = begins[rows, nearest] >= 0
     compared = moves[:, says[:-1] == _COMPARED].any(axis=1)
     moving = (says[nearest] > _LEVEL) & (says[nearest] < _COMPARED)
-    ahead = there & moving & (compared | (reach.gap[rows, nearest] <= _BETWEEN))
+    ahead = there & moving & (compared | (reach.gap[rows, nearest] <= BETWEEN))
     word = np.where(ahead, reach.last[rows, nearest], reach.behind_change)
     said = says[reach.hits.cue[word]] - _LEVEL
     return np.where((word > 0) & (said > 0) & (said < len(CHANGES)), said, 0), word

@@ -170,7 +170,9 @@ class Calendar:
         gap = text[year.end : min(reach, quantity.start)]
         given = gap[: words.next.at_start(gap)]
         if self._compared(year) or quantity.unit in words.times:
-            return alone and given.endswith("的") and len(gap) <= len(given) + _NEAR and quantity.unit not in words.times
+            told = given.endswith("的") and len(gap) <= len(given) + _NEAR
+            # 较去年同期（2.1万人次）增长: the bracket tells what is compared with.
+            return alone and (told or gap[len(given) :] in ("（", "(")) and quantity.unit not in words.times
         near = not any(sign in gap for sign in _CLAUSE_ENDS)
         if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or (given and len(gap) <= len(given) + _NEAR)):
             return alone
