@@ -142,6 +142,8 @@ class Cues:
         """Which cues speak for the lines that follow an announcement."""
         self.starts = np.array([cue.starts for cue in self.cues])
         """Which cues stand before the number that a change starts from."""
+        self.sized = (frozenset(lexicons.words("cues", "sized", "verbs")), frozenset(lexicons.words("cues", "sized", "sizes")))
+        """Words that right before a number leave no doubt that it is the size of a change: verbs behind what changes, and others."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")

@@ -22,6 +22,9 @@ CHANGES = ("level", "increase", "decrease")
 DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 """Rules of the grammar whose numbers are figures only where the classifier says so."""
 
+# A word that leaves no doubt stands right before the number, but for one character (增加了86张); the thing that changed has so many before it.
+_BESIDE, _NAMED = 1, 2
+_CLOSING = "，,。；;、）)\n"
 _ACTUAL, _STANDARD = STATUSES.index("actual"), STATUSES.index("standard")
 _LEVEL, _COMPARED = SAYS.index("level"), SAYS.index("compared")
 # Far more than any offset: a cue's rank comes before its place.
@@ -36,7 +39,7 @@ class Verdicts(NamedTuple):
     Args:
         figure: does the grammar take it for a figure?
         status: column of :data:`~summaryminer.judging.cues.STATUSES`.
-        change: column of :data:`CHANGES`; ``expressed``: the expression itself says so (翻一番).
+        change: column of :data:`CHANGES`; ``expressed``: the expression itself says so (翻一番), or words beside it leave no doubt.
         word: number of the cue's word that decided the status, from 1; 0 where a heading or the document did.
         rank: rank of that cue.
         moving: number of the word that decided the change, 0 if none did.
@@ -68,10 +71,10 @@ def verdicts(contexts: Contexts) -> Verdicts:
     status, word, rank, back = _status(contexts)
     change, moving = _change(contexts)
     given = np.array([0 if q.change is None else CHANGES.index(q.change) for q in quantities])
-    expressed = given > 0
+    expressed = (given > 0) | _sized(contexts, change, moving)
     starts = _starts(contexts, word)
     return Verdicts(
-        figure, led(status, starts), np.where(expressed, given, change), expressed, word, rank, moving, back, starts
+        figure, led(status, starts), np.where(given > 0, given, change), expressed, word, rank, moving, back, starts
     )
 
 
@@ -152,6 +155,22 @@ def _change(contexts: Contexts) -> tuple[Ints, Ints]:
     return np.where((word > 0) & (said > 0) & (said < len(CHANGES)), said, 0), word
 
 
+def _sized(contexts: Contexts, change: Ints, moving: Ints) -> Flags:
+    """Which numbers are the size of a change for sure: 增幅达到8%, and behind the thing that changed, at the end of a clause, 病床增加86张."""
+    import numpy as np
+
+    reach, text = contexts.scopes, contexts.text
+    verbs, sizes = reach.cues.sized
+    found: Flags = np.zeros(len(change), bool)
+    begins, ends = reach.hits.start[moving], reach.hits.end[moving]
+    beside = (change > 0) & (ends <= contexts.head) & (contexts.head - ends <= _BESIDE)
+    for place in np.flatnonzero(beside).tolist():
+        word = text[begins[place] : ends[place]]
+        behind = begins[place] - contexts.clause_start[place] >= _NAMED and text[contexts.end[place] : contexts.end[place] + 1] in _CLOSING
+        found[place] = word in sizes or (word in verbs and behind)
+    return found
+
+
 def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
     """The cues that counted for each quantity, readable by people.
 
@@ -170,7 +189,8 @@ def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
     headings = {place: f"heading:{says}" for place, says in enumerate(STATUSES)}
     kinds = np.where(contexts.type == PLAN, _PLANNED, contexts.plain)
     titles = {_STANDARD: "title:standard", STATUSES.index("target"): "title:target", _PLANNED: "plan"}
-    columns = (found.word, found.moving, found.expressed, contexts.heading, kinds)
+    expressed = np.array([quantity.change is not None for quantity in contexts.quantities])
+    columns = (found.word, found.moving, expressed, contexts.heading, kinds)
     told = []
     for word, moving, expressed, heading, kind in zip(*(column.tolist() for column in columns), strict=True):
         first = shown[word] if word else headings.get(heading) or titles.get(kind, "")
