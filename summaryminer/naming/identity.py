@@ -42,8 +42,8 @@ def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lex
     times = lexicons.compiled("naming.identity", _Times)
     who = body(text, document, parts, lexicons)
     kind = times.type(text, document, parts)
-    period = times.period(text, document, parts)
     inside = [year for year in years if document.start <= year.start < document.end]
+    period = times.period(text, parts, inside)
     year = times.year(text, parts, inside, kind, period)
     return Identity(who.institution, who.region, who.level, year, period, kind, population(text, document, lexicons))
 
@@ -99,7 +99,8 @@ class _Times:
         periods = data["period"]
         self._work = _any(periods["work"])
         self._reports = _any(periods["reports"])
-        self._periods: dict[str, str] = {word: name for name, words in periods.items() if name not in ("reports", "work") for word in words}
+        self._whole, self._holds = _any(periods["whole"]), tuple(periods["holds"])
+        self._periods: dict[str, str] = {word: name for name, words in periods.items() if name not in ("reports", "work", "whole", "holds") for word in words}
         self._period = _any([*self._periods])
 
     def type(self, text: str, document: Document, parts: Letterhead) -> DocumentType:
@@ -145,22 +146,38 @@ class _Times:
         following = min((end for end in joints if end > told[0][1]), default=len(title))
         return _kind([kind for kind, at in told if at < following][-1])
 
-    def period(self, text: str, document: Document, parts: Letterhead) -> str:
-        """The part of the year that the title, or an opening sentence that announces the report, names."""
+    def period(self, text: str, parts: Letterhead, years: Sequence[Year]) -> str:
+        """The part of the year that the title, the first words or an opening sentence that announces the report names.
+
+        ``years``: those named in the document.
+        """
         for span in (*parts.title, *parts.bylines):
             found = self._part(text, span.start, span.end)
             if found:
                 return found
         opening = text[parts.opening.start : parts.opening.end]
         if self._reports.search(opening) is None and _MONTHS.search(opening) is None:
-            return "year"  # no sentence of it has one
+            return self._opened(text, parts, years) or "year"  # no sentence of it has one
         for sentence in re.finditer(r"[^。！？\n]+", opening):
             months = _MONTHS.search(sentence.group())
             if self._reports.search(sentence.group()) or (months and self._work.match(sentence.group(), months.end())):
                 found = self._part(sentence.group(), 0, len(sentence.group()))
                 if found:
                     return found
-        return "year"
+        return self._opened(text, parts, years) or "year"
+
+    def _opened(self, text: str, parts: Letterhead, years: Sequence[Year]) -> str | None:
+        """The part of the year that the first words name (今年1-6月，) below a title without a year, if the opening names no other."""
+        start, end = parts.opening
+        if any(self._whole.search(text, *span) or self._within(text, *span, years) for span in parts.title):
+            return None
+        start = next((year.end for year in years if year.start == start), start)
+        first = _MONTHS.match(text, start) or self._period.match(text, start)
+        if first is None or not text.startswith(self._holds, first.end()):
+            return None
+        others = (match for parted in (_MONTHS, self._period) for match in parted.finditer(text, first.end(), end))
+        found = self._part(text, *first.span())
+        return None if any(self._part(text, *match.span()) != found for match in others) else found
 
     def _part(self, text: str, start: int, end: int) -> str | None:
         months = _MONTHS.search(text, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summaryminer.lexicons import LexiconError, Lexicons
@@ -14,6 +14,8 @@ from summaryminer.records import Document, Identity, Quantity, Section, Sentence
 __all__ = ["Calendar"]
 
 _CLAUSE_ENDS = "，,。；;：:！!？?（()）、\n”“\"'’‘ 　"
+_STOPS = "。！？!?"
+_SENTENCE_ENDS = _STOPS + "；;：:"
 _NEAR = 6  # how far a year may stand from the beginning of its clause or line, or from the number it is given to
 _UNSET = object()
 _CUMULATIVE = "cumulative"
@@ -40,6 +42,8 @@ class _Words:
     months: re.Pattern[str]
     period: re.Pattern[str]
     spans: dict[str, str]
+    holds: tuple[str, ...]
+    ends: re.Pattern[str]
     goes_on: tuple[str, ...]
     not_cumulative: tuple[str, ...]
 
@@ -88,7 +92,7 @@ class Calendar:
         self._starts = [year.start for year in years]
         self._numbers = [quantity.start for quantity in quantities]
         self._periods: dict[tuple[str, ...], str] = {}
-        self._openings: dict[int, str] = {}
+        self._told: dict[int, tuple[list[int], list[str]]] = {}
         self._sections: dict[tuple[str, ...], object] = {}
         for section in document.sections:
             self._sections.setdefault(section.path, self._heading_year(section))
@@ -103,10 +107,7 @@ class Calendar:
         year = self._year(sentence, quantity)
         period = self._period(sentence, quantity)
         if not period:
-            opening = self._openings.get(sentence.start)
-            if opening is None:
-                opening = self._openings[sentence.start] = self._opening_period(sentence)
-            period = opening or self._section_period(sentence)
+            period = self._held_period(quantity) or self._section_period(sentence)
         if not period:
             own = self._identity.year
             later = own is not None and isinstance(year, int) and year > own
@@ -139,7 +140,21 @@ class Calendar:
             later = isinstance(value, int) and own is not None and value > own
             if self._opens(year, line) and not self._compared(year) and (later or self._text[year.end : year.end + 1] in "，,"):
                 return value
-        return self._of_section(sentence)
+        return self._of_list(sentence, line) or self._of_section(sentence)
+
+    def _of_list(self, sentence: Sentence, line: int) -> object:
+        """The year that opens the sentence whose part this is (2016年全县门诊21万；住院1.3万), ``None`` if none does.
+
+        ``line``: where its paragraph starts.
+        """
+        text = self._text
+        begun = max(line, *(text.rfind(sign, line, sentence.start) + 1 for sign in _STOPS))
+        for year in reversed(self._years[bisect_left(self._starts, begun) : bisect_left(self._starts, sentence.start)]):
+            opened = max(begun, *(text.rfind(sign, begun, year.start) + 1 for sign in _SENTENCE_ENDS))
+            if not self._compared(year) and self._opens(year, opened):
+                holds = text.startswith(self._words.holds, year.end) or self._words.period.match(text, year.end)
+                return self._value(year) if holds else None
+        return None
 
     def _of_section(self, sentence: Sentence) -> object:
         if 0 <= sentence.section < len(self._document.sections):
@@ -196,7 +211,10 @@ class Calendar:
 
     def _opens(self, year: Year, start: int) -> bool:
         """Does a year stand at the beginning of the stretch that begins at ``start``?"""
-        lead = self._text[start : year.start].strip()
+        return self._leads(self._text[start : year.start].strip())
+
+    def _leads(self, lead: str) -> bool:
+        """May these words stand between the beginning of a stretch and the time that opens it?"""
         return len(lead) <= 2 or (len(lead) <= _NEAR and (self._words.before.covers(lead) or not any("\u4e00" <= char <= "\u9fff" for char in lead)))
 
     def _value(self, year: Year) -> object:
@@ -232,25 +250,55 @@ class Calendar:
         for match in words.period.finditer(self._text, start, quantity.start):
             if self._text[max(0, match.start() - 2) : match.start()].endswith(words.not_after):
                 continue
-            named = match.group()
-            if months := words.months.fullmatch(named):
-                span = "-".join(months.groups())
-                found = words.spans.get(span, f"months:{span}")
-            elif words.names[named] != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
-                found = words.names[named]
+            named = self._span(match.group())
+            if named != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
+                found = named
         return found
 
-    def _opening_period(self, sentence: Sentence) -> str:
-        """The part of the year that opens the sentence's paragraph (下半年，一要…；二要…), ``""`` if none does."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        if line == sentence.start:
-            return ""
-        start = line + len(self._text[line : line + _NEAR]) - len(self._text[line : line + _NEAR].lstrip())
-        match = self._words.period.match(self._text, start)
-        if match is None or self._text[match.end() : match.end() + 1] not in ("，", ","):
-            return ""
-        period = self._words.names.get(match.group(), "")
-        return period if period not in ("year", _CUMULATIVE) else ""
+    def _held_period(self, quantity: Quantity) -> str:
+        """The part of the year that a sentence of the paragraph opened with (下半年，一要…；二要…), ``""`` if none holds any more."""
+        line = self._text.rfind("\n", 0, quantity.start) + 1
+        if line not in self._told:
+            end = self._text.find("\n", line)
+            told = sorted(self._times(line, end if end >= 0 else len(self._text)))
+            self._told[line] = [place for place, _ in told], [period for _, period in told]
+        places, periods = self._told[line]
+        last = bisect_left(places, quantity.start) - 1
+        return periods[last] if last >= 0 else ""
+
+    def _times(self, line: int, stop: int) -> Iterator[tuple[int, str]]:
+        """Where times are told in a paragraph, each with the part of the year that holds from there, ``""`` for none."""
+        text, words, end = self._text, self._words, line
+        for match in words.period.finditer(text, line, stop):
+            name, end = words.names.get(match.group()), match.end()
+            if name == _CUMULATIVE or text[max(0, match.start() - 2) : match.start()].endswith(words.not_after):
+                continue
+            yield match.start(), self._span(match.group()) if name != "year" and self._holds(line, match.start(), end) else ""
+        if end == line:
+            return  # nothing can be held
+        for match in words.ends.finditer(text, line, stop):
+            yield match.start(), ""
+        for year in self._years[bisect_left(self._starts, line) : bisect_left(self._starts, stop)]:
+            if not self._compared(year) and not words.period.match(text, year.end):
+                yield year.start, ""
+
+    def _holds(self, line: int, start: int, end: int) -> bool:
+        """Does a time open its sentence, maybe behind a year (今年上半年，), and speak for all that follows? ``line``: where its paragraph starts."""
+        text, words = self._text, self._words
+        opened = max(line, *(text.rfind(sign, line, start) + 1 for sign in _SENTENCE_ENDS))
+        before = bisect_left(self._starts, start) - 1
+        if before >= 0 and self._years[before].end == start and not self._compared(self._years[before]):
+            start = self._years[before].start
+        return text.startswith(words.holds, end) and self._leads(text[opened:start].strip())
+
+    def _span(self, named: str) -> str:
+        """What a part of the year is called, by its name or its months."""
+        words = self._words
+        months = words.months.fullmatch(named)
+        if months is None:
+            return words.names[named]
+        span = "-".join(months.groups())
+        return words.spans.get(span, f"months:{span}")
 
     def _section_period(self, sentence: Sentence) -> str:
         """The period that the headings above a sentence name, the innermost first, ``""`` if none does."""
@@ -299,6 +347,8 @@ def _compile(lexicons: Lexicons) -> _Words:
             re.compile(period["months"]),
             re.compile("|".join(alternatives)),
             dict(period["spans"]),
+            tuple(period["holds"]),
+            re.compile(period["ends"]),
             tuple(period["cumulative_goes_on"]),
             tuple(period["cumulative_not_after"]),
         )
