@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from summaryminer.finding.years import Years as Grammar
 from summaryminer.lexicons import Lexicons
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Years:
     Args:
         text: clean text.
         titles: those of its documents, in order. A document's own year is the earliest in its title, or the years from the first to
-            the last of a range there (2023-2024学年); else the first one named in it.
+            the last of a range there (2023-2024学年) or of a five-year plan (“十二五”规划); else the first one named in it.
         documents: start and end of each.
         lexicons: word lists, of which ``numerals.toml`` and ``years.toml`` are used.
     """
@@ -47,7 +48,8 @@ class Years:
         self._pattern, self._digits = lexicons.compiled("judging.years", _compiled)
         named = list(self._named(text))
         self._places, self._years = np.array([(-1, 0), *named], np.int64).T
-        titled = [list(self._named(title)) for title in titles]
+        grammar = lexicons.compiled("finding.years", Grammar)
+        titled = [list(self._named(title)) or _plan(title, grammar) for title in titles]
         spans = [self._own(*one) for one in zip(titled, *documents.T.tolist(), strict=True)]
         self._own_first, self._own_last = np.array(spans, np.int64).reshape(-1, 2).T
         self._titled = np.array(list(map(bool, titled)), bool)
@@ -108,6 +110,12 @@ class Years:
 
         first, last = self._own_first[document], self._own_last[document]
         return np.where(years > last, years - last, np.minimum(years - first, 0))
+
+
+def _plan(title: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """First and last year of the last five-year plan that a title names, as if they were a range there."""
+    plans = [year for year in grammar.scan(title) if year.low is not None and year.high is not None and year.low < year.high]
+    return [(0, plans[-1].low or 0), (WIDTH + 1, plans[-1].high or 0)] if plans else []
 
 
 def _year(named: tuple[int, int]) -> int:

@@ -25,7 +25,7 @@ DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 # A word that leaves no doubt stands right before the number, but for one character (增加了86张); the thing that changed has so many before it.
 _BESIDE, _NAMED = 1, 2
 _CLOSING = "，,。；;、）)\n"
-_ACTUAL, _STANDARD = STATUSES.index("actual"), STATUSES.index("standard")
+_ACTUAL, _STANDARD, _TARGET = map(STATUSES.index, ("actual", "standard", "target"))
 _LEVEL, _COMPARED = SAYS.index("level"), SAYS.index("compared")
 # Far more than any offset: a cue's rank comes before its place.
 _RANK = 1 << 40
@@ -45,6 +45,7 @@ class Verdicts(NamedTuple):
         moving: number of the word that decided the change, 0 if none did.
         back: for a part (其中), how many numbers back the whole stands whose status it takes; 0 for all others.
         starts: does a change start from it, which ends in the number after it (由60%提高到75%)?
+        review: does it stand where a plan looks back (一、现实基础), and no word makes a goal of it?
     """
 
     figure: Flags
@@ -56,6 +57,7 @@ class Verdicts(NamedTuple):
     moving: Ints
     back: Ints
     starts: Flags
+    review: Flags
 
 
 def verdicts(contexts: Contexts) -> Verdicts:
@@ -73,8 +75,9 @@ def verdicts(contexts: Contexts) -> Verdicts:
     given = np.array([0 if q.change is None else CHANGES.index(q.change) for q in quantities])
     expressed = (given > 0) | _sized(contexts, change, moving)
     starts = _starts(contexts, word)
+    review = (contexts.type == PLAN) & (contexts.heading == _ACTUAL) & (status != _TARGET)
     return Verdicts(
-        figure, led(status, starts), np.where(given > 0, given, change), expressed, word, rank, moving, back, starts
+        figure, led(status, starts), np.where(given > 0, given, change), expressed, word, rank, moving, back, starts, review
     )
 
 
@@ -188,7 +191,7 @@ def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
             shown[word] = f"{reach.cues.cues[cues[word]].name}:{text[starts[word] : ends[word]]}"
     headings = {place: f"heading:{says}" for place, says in enumerate(STATUSES)}
     kinds = np.where(contexts.type == PLAN, _PLANNED, contexts.plain)
-    titles = {_STANDARD: "title:standard", STATUSES.index("target"): "title:target", _PLANNED: "plan"}
+    titles = {_STANDARD: "title:standard", _TARGET: "title:target", _PLANNED: "plan"}
     expressed = np.array([quantity.change is not None for quantity in contexts.quantities])
     columns = (found.word, found.moving, expressed, contexts.heading, kinds)
     told = []
