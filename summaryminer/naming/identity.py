@@ -13,7 +13,7 @@ from summaryminer.naming.letterheads import Letterhead, letterhead
 from summaryminer.naming.population import population
 from summaryminer.records import Document, DocumentType, Identity, Year
 
-__all__ = ["identify", "resolve"]
+__all__ = ["identify", "of_page", "resolve"]
 
 _MONTHS = re.compile(r"([0-9]{1,2}|十?[一二三四五六七八九十])月?份?\s?[—\-–~～至到]{1,2}\s?([0-9]{1,2}|十?[一二三四五六七八九十])月份?")
 _MONTH = re.compile(r"(?<![0-9一二三四五六七八九十至到—\-–~～])([0-9]{1,2}|十?[一二三四五六七八九十])月份")
@@ -73,6 +73,8 @@ def _resolved(year: Year, base: int) -> Year:
 
 _ENOUGH = 3
 """Words of intention that make a text a plan when nothing else tells."""
+_LABEL = 10
+"""So far before a year a label of the page's header may begin."""
 _NEWS = 120
 """How far into a text a news story says that it is one."""
 
@@ -95,6 +97,7 @@ class _Times:
         self._joining, self._coming, self._news, self._sending = (_any(data["type"][key]) for key in ("joining", "coming", "news", "sending"))
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
+        self._labels = tuple(data["year"]["labels"])
         self._school: str = lexicons.document("years")["signs"]["school"]
         periods = data["period"]
         self._work = _any(periods["work"])
@@ -208,7 +211,8 @@ class _Times:
         dates += [dated for span in parts.signature for dated in self._within(text, span.start, span.end, years)]
         signed = next((dated for dated in dates if dated.year.low is not None and dated.month), None)
         by_date = None if signed is None else _reported(signed, kind, period)
-        opening = self._within(text, parts.opening.start, parts.opening.end, years)
+        found = self._within(text, parts.opening.start, parts.opening.end, years)
+        opening = [dated for dated in found if not of_page(text, dated.year, self._labels)]
         for dated in opening:
             low = dated.year.low
             if dated.year.state == "masked":
@@ -257,6 +261,18 @@ def _cited(text: str, year: Year) -> bool:
 def _answered(text: str, opening: Sequence[_Dated]) -> int | None:
     """The latest year inside the number of a document that the opening answers: 根据…通知（安司发〔2020〕26号）."""
     return max((dated.year.low for dated in opening if dated.year.low is not None and text[dated.year.start - 1] in "〔["), default=None)
+
+
+def of_page(text: str, year: Year, labels: tuple[str, ...]) -> bool:
+    """Is a year but the page's own date (上传时间:2020-05-12), which says nothing of the report?
+
+    Args:
+        text: clean text of the source.
+        year: found in it.
+        labels: what may stand before such a date, from ``identity.toml``.
+    """
+    label = text[max(0, year.start - _LABEL) : year.start].rstrip()
+    return label[-1:] in ("：", ":") and label.rstrip("：: ").endswith(labels)
 
 
 def _number(written: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summaryminer.lexicons import LexiconError, Lexicons
+from summaryminer.naming.identity import of_page
 from summaryminer.naming.vocabulary import WordSet
 from summaryminer.records import Document, Identity, Quantity, Section, Sentence, Year
 
@@ -88,8 +89,9 @@ class Calendar:
     ) -> None:
         self._text, self._document, self._identity = text, document, identity
         self._words = lexicons.compiled("naming.periods", _compile)
-        self._years = years
-        self._starts = [year.start for year in years]
+        labels = tuple(lexicons.words("identity", "year", "labels"))
+        self._years = [year for year in years if not of_page(text, year, labels)]
+        self._starts = [year.start for year in self._years]
         self._numbers = [quantity.start for quantity in quantities]
         self._periods: dict[tuple[str, ...], str] = {}
         self._told: dict[int, tuple[list[int], list[str]]] = {}
