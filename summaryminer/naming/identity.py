@@ -103,7 +103,8 @@ class _Times:
         self._work = _any(periods["work"])
         self._reports = _any(periods["reports"])
         self._whole, self._holds = _any(periods["whole"]), tuple(periods["holds"])
-        self._periods: dict[str, str] = {word: name for name, words in periods.items() if name not in ("reports", "work", "whole", "holds") for word in words}
+        named = {name: words for name, words in periods.items() if name not in ("reports", "work", "whole", "holds")}
+        self._periods: dict[str, str] = {word: name for name, words in named.items() for word in words}
         self._period = _any([*self._periods])
 
     def type(self, text: str, document: Document, parts: Letterhead) -> DocumentType:
