@@ -219,7 +219,9 @@ class _Bodies:
             named = any(mention.start <= place.start < mention.end for mention in self._finder.scan(text, start, place.end + _FIRST))
             if named or _STOP.search(before):
                 return None
-            if (not before or before[-1] in _CLEAR or before[-1] in "】」》”]") and not _MASK.match(place.text):
+            # A place that no list knows may be any words (培训乡村医生), but behind 【老年服务】2021年， a text tells whose it is.
+            known = self._places.listed(place.text) or (before.startswith("【") and before[-1] != "】")
+            if known and (not before or before[-1] in _CLEAR or before[-1] == "】") and not _MASK.match(place.text):
                 return place.text
         return None
 
