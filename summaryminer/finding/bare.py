@@ -58,6 +58,8 @@ class Bare:
             and last.scale == 1.0
         ):
             return None if last.style == "chinese" else ("bare_doubtful", self._kind(text, first.start))
+        if after is not None and after[-1] in "（(":
+            return "bare", "count"  # 比去年同期（72）: this 比 makes no rate
         if after is not None:
             return "bare", "money" if self._in_thousands(text, last) and self.is_money(text, first.start) else self._kind(text, first.start)
         if starts_with(self._before, text, last.end):

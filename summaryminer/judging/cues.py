@@ -155,6 +155,8 @@ class Cues:
         )
         self.bounding = frozenset(lexicons.words("cues", "bounding", "words"))
         """Words of change that may bound a number."""
+        self.sized = (frozenset(lexicons.words("cues", "sized", "verbs")), frozenset(lexicons.words("cues", "sized", "sizes")))
+        """Words that right before a number leave no doubt that it is the size of a change: verbs behind what changes, and others."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from summaryminer.finding.years import Years as Grammar
 from summaryminer.lexicons import Lexicons
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ __all__ = ["BLANK", "UNTOLD", "WIDTH", "Years"]
 
 # What is taken for a year.
 _FIRST, _LAST = 1900, 2099
+# From the first to the last year of a five-year plan.
+_PLAN = 4
 # A paragraph's number and a word (（二）到) may stand before the year that begins it.
 _NUMBERING = 6
 BLANK = "\0"
@@ -35,7 +38,7 @@ class Years:
     Args:
         text: clean text.
         titles: those of its documents, in order. A document's own year is the earliest in its title, or the years from the first to
-            the last of a range there (2023-2024学年); else the first one named in it.
+            the last of a range there (2023-2024学年) or of a five-year plan (“十二五”规划); else the first one named in it.
         documents: start and end of each.
         lexicons: word lists, of which ``numerals.toml`` and ``years.toml`` are used.
     """
@@ -45,9 +48,15 @@ class Years:
 
         self._text = text
         self._pattern, self._digits = lexicons.compiled("judging.years", _compiled)
+        grammar = lexicons.compiled("finding.years", Grammar)
+        dated = [list(self._named(title)) for title in titles]
+        titled = [years or _plan(title, grammar) for title, years in zip(titles, dated, strict=True)]
         named = list(self._named(text))
-        self._places, self._years = np.array([(-1, 0), *named], np.int64).T
-        titled = [list(self._named(title)) for title in titles]
+        for (start, end), years, plan in zip(documents.tolist(), dated, titled, strict=True):
+            if plan and not years:
+                # Where a plan of five years is the measure, what others brought is dated by their names: “十二五”期间
+                named += [(start + at, last) for at, last in _plans(text[start:end], grammar)]
+        self._places, self._years = np.array([(-1, 0), *sorted(named)], np.int64).T
         spans = [self._own(*one) for one in zip(titled, *documents.T.tolist(), strict=True)]
         self._own_first, self._own_last = np.array(spans, np.int64).reshape(-1, 2).T
         self._titled = np.array(list(map(bool, titled)), bool)
@@ -108,6 +117,18 @@ class Years:
 
         first, last = self._own_first[document], self._own_last[document]
         return np.where(years > last, years - last, np.minimum(years - first, 0))
+
+
+def _plans(text: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """Where five-year plans are named, and the last year of each."""
+    named = (year for year in grammar.scan(text) if not year.text[0].isdigit())
+    return [(year.start, year.high) for year in named if year.high is not None and year.low == year.high - _PLAN]
+
+
+def _plan(title: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """First and last year of the last five-year plan that a title names, as if they were a range there."""
+    plans = _plans(title, grammar)
+    return [(0, plans[-1][1] - _PLAN), (WIDTH + 1, plans[-1][1])] if plans else []
 
 
 def _year(named: tuple[int, int]) -> int:

@@ -32,6 +32,8 @@ STRONG, LEAN = 4, 0.45
 SETTLED = 6
 """A cue of this rank settles it."""
 
+_ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
+
 
 def statuses(found: Verdicts, status: Scores) -> Ints:
     """Column of the decided status of each quantity: the likeliest, or a strong cue's where the classifier is of two minds.
@@ -46,6 +48,8 @@ def statuses(found: Verdicts, status: Scores) -> Ints:
     share = status[rows, found.status]
     ruled = ((found.rank >= STRONG) & (share >= LEAN)) | (found.rank >= SETTLED)
     chosen: Ints = np.where(ruled, found.status, status.argmax(axis=1))
+    # Of what a plan looks back on nothing is a goal, though it names the same rates.
+    chosen = np.where(found.review & (chosen == _TARGET), _ACTUAL, chosen)
     # Parts are what the whole is.
     whole: Ints = chosen[rows - found.back]
     return led(whole, found.starts)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summaryminer.judging.context import PLAN, Contexts
 from summaryminer.judging.cues import SAYS, STATUSES
+from summaryminer.judging.scopes import BETWEEN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,9 +22,10 @@ CHANGES = ("level", "increase", "decrease")
 DOUBTFUL = frozenset({"article", "bare_doubtful", "weak"})
 """Rules of the grammar whose numbers are figures only where the classifier says so."""
 
-# Between a verb of change and its number nothing but this many characters of approximation may stand (增长了近12%).
-_BETWEEN = 3
-_ACTUAL, _STANDARD = STATUSES.index("actual"), STATUSES.index("standard")
+# A word that leaves no doubt stands right before the number, but for one character (增加了86张); the thing that changed has so many before it.
+_BESIDE, _NAMED = 1, 2
+_CLOSING = "，,。；;、）)\n"
+_ACTUAL, _STANDARD, _TARGET = map(STATUSES.index, ("actual", "standard", "target"))
 _LEVEL, _COMPARED = SAYS.index("level"), SAYS.index("compared")
 # The rank of a cue that settles the status (see cues.toml).
 _SETTLED = 6
@@ -39,13 +41,14 @@ class Verdicts(NamedTuple):
     Args:
         figure: does the grammar take it for a figure?
         status: column of :data:`~summaryminer.judging.cues.STATUSES`.
-        change: column of :data:`CHANGES`; ``expressed``: the expression itself says so (翻一番), or a cue settles it.
+        change: column of :data:`CHANGES`; ``expressed``: the expression itself says so (翻一番), a cue settles it, or words beside it leave no doubt.
         word: number of the cue's word that decided the status, from 1; 0 where a heading or the document did.
         rank: rank of that cue.
         moving: number of the word that decided the change, 0 if none did.
         back: for a part (其中), how many numbers back the whole stands whose status it takes; 0 for all others.
         starts: does a change start from it, which ends in the number after it (由60%提高到75%)?
         lead: for a number of a list (减少12起、18人), how many numbers back the first one stands whose change it shares; 0 for all others.
+        review: does it stand where a plan looks back (一、现实基础), and no word makes a goal of it?
     """
 
     figure: Flags
@@ -58,6 +61,7 @@ class Verdicts(NamedTuple):
     back: Ints
     starts: Flags
     lead: Ints
+    review: Flags
 
 
 def verdicts(contexts: Contexts) -> Verdicts:
@@ -74,9 +78,11 @@ def verdicts(contexts: Contexts) -> Verdicts:
     change, moving, settled = _change(contexts)
     given = np.array([0 if q.change is None else CHANGES.index(q.change) for q in quantities])
     change = np.where(given > 0, given, change)
+    expressed = (given > 0) | settled | _sized(contexts, change, moving)
     starts = _starts(contexts, word)
+    review = (contexts.type == PLAN) & (contexts.heading == _ACTUAL) & (status != _TARGET)
     return Verdicts(
-        figure, led(status, starts), change, (given > 0) | settled, word, rank, moving, back, starts, _lead(contexts, change)
+        figure, led(status, starts), change, expressed, word, rank, moving, back, starts, _lead(contexts, change), review
     )
 
 
@@ -136,7 +142,7 @@ def _measured(contexts: Contexts) -> Flags:
     moved = np.isin(hits.start[word], hits.end[cues.starts[hits.cue]]) & fine
     # 增, 多 and 减 say as often what is due (换药每次减2元).
     growth = (says[hits.cue] == _LEVEL + 1) & (hits.end - hits.start > 1)
-    later = reach.active & growth[reach.last] & (reach.gap <= _BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
+    later = reach.active & growth[reach.last] & (reach.gap <= BETWEEN) & (hits.start[reach.last] >= hits.end[word][:, None])
     beside, column = later.any(axis=1), later.argmax(axis=1)
     counted = plain & cues.thing[hits.cue[word]]
     beside &= counted
@@ -222,7 +228,7 @@ def _change(contexts: Contexts) -> tuple[Ints, Ints, Flags]:
     there = begins[rows, nearest] >= 0
     compared = moves[:, says[:-1] == _COMPARED].any(axis=1)
     moving = (says[nearest] > _LEVEL) & (says[nearest] < _COMPARED)
-    ahead = there & moving & (compared | (reach.gap[rows, nearest] <= _BETWEEN))
+    ahead = there & moving & (compared | (reach.gap[rows, nearest] <= BETWEEN))
     word = np.where(ahead, reach.last[rows, nearest], reach.behind_change)
     said = says[hits.cue[word]] - _LEVEL
     # The word that bounds a number (超千万元的企业) is one of change only behind another one (增长超20%).
@@ -243,6 +249,22 @@ def _lead(contexts: Contexts, change: Ints) -> Ints:
     return np.where((change > 0) & (change == change[first]), rows - first, 0)
 
 
+def _sized(contexts: Contexts, change: Ints, moving: Ints) -> Flags:
+    """Which numbers are the size of a change for sure: 增幅达到8%, and behind the thing that changed, at the end of a clause, 病床增加86张."""
+    import numpy as np
+
+    reach, text = contexts.scopes, contexts.text
+    verbs, sizes = reach.cues.sized
+    found: Flags = np.zeros(len(change), bool)
+    begins, ends = reach.hits.start[moving], reach.hits.end[moving]
+    beside = (change > 0) & (ends <= contexts.head) & (contexts.head - ends <= _BESIDE)
+    for place in np.flatnonzero(beside).tolist():
+        word = text[begins[place] : ends[place]]
+        behind = begins[place] - contexts.clause_start[place] >= _NAMED and text[contexts.end[place] : contexts.end[place] + 1] in _CLOSING
+        found[place] = word in sizes or (word in verbs and behind)
+    return found
+
+
 def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
     """The cues that counted for each quantity, readable by people.
 
@@ -260,8 +282,9 @@ def reasons(contexts: Contexts, found: Verdicts) -> list[tuple[str, ...]]:
             shown[word] = f"{reach.cues.cues[cues[word]].name}:{text[starts[word] : ends[word]]}"
     headings = {place: f"heading:{says}" for place, says in enumerate(STATUSES)}
     kinds = np.where(contexts.type == PLAN, _PLANNED, contexts.plain)
-    titles = {_STANDARD: "title:standard", STATUSES.index("target"): "title:target", _PLANNED: "plan"}
-    columns = (found.word, found.moving, found.expressed, contexts.heading, kinds)
+    titles = {_STANDARD: "title:standard", _TARGET: "title:target", _PLANNED: "plan"}
+    expressed = np.array([quantity.change is not None for quantity in contexts.quantities])
+    columns = (found.word, found.moving, expressed, contexts.heading, kinds)
     told = []
     for word, moving, expressed, heading, kind in zip(*(column.tolist() for column in columns), strict=True):
         first = shown[word] if word else headings.get(heading) or titles.get(kind, "")

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-__all__ = ["ABSENT", "CLAUSE", "ENDED", "LINE", "NEAR", "OVER", "SENTENCE", "Scopes", "scopes"]
+__all__ = ["ABSENT", "BETWEEN", "CLAUSE", "ENDED", "LINE", "NEAR", "OVER", "SENTENCE", "Scopes", "scopes"]
 
 ABSENT, NEAR, CLAUSE, SENTENCE, LINE, ENDED, OVER = range(7)
 """Zones: where the last word of a cue stands that looks forward. ``NEAR``: in the clause, with no number in between; ``CLAUSE``: in the
 clause; ``SENTENCE``: earlier in the sentence; ``LINE``: in an earlier sentence of the line; ``ENDED`` and ``OVER``: in the sentence or the line, but
 another cue has ended its scope."""
+
+BETWEEN = 3
+"""Between a verb of change and its number nothing but this many characters of approximation may stand (增长了近12%)."""
 
 
 class Scopes(NamedTuple):
@@ -82,9 +85,12 @@ def scopes(cues: Cues, hits: Hits, answered: Flags, **around: Ints) -> Scopes:
     order = order[~still[order]]
     seek = _Seek(hits, order, of.touching)
     end, until = around["end"], np.minimum(around["following"], around["clause_end"])
+    moved = seek.behind(end, until, ~of.of_status & ~of.forward)
+    # 比上年的790万元增长8.9%: a verb directly before the next number speaks of that one.
+    onward = (hits.end[moved] + BETWEEN >= around["following"]) & (around["following"] < around["sentence_end"])
     return Scopes(
         cues, hits, last, zone, gap, active,
-        seek.behind(end, until, of.of_status & ~of.forward), seek.behind(end, until, ~of.of_status & ~of.forward),
+        seek.behind(end, until, of.of_status & ~of.forward), np.where(onward, 0, moved),
         seek.first(around["clause_end"], around["sentence_end"], of.of_status),
         seek.first(end, around["following"], ~of.of_status & of.forward),
     )  # fmt: skip

@@ -17,6 +17,7 @@ __all__ = ["Body", "body"]
 
 _MASK = re.compile("[xX×*＊○]")
 _STOP = re.compile("[。！？\n]")
+_FIRST = 30  # so far into a text without a title the place stands that it speaks of
 _CLEAR = frozenset("\n。，；：、,;:. \u3000—-(年月日\"")
 
 # How much a mention of a body speaks for its being the one that reports.
@@ -97,7 +98,7 @@ class _Bodies:
         if chosen is not None:
             full = self._fullest(text, document, chosen.text)
             return Body(full, self._places.region(full) or self._beside(text, parts), self._finder.level(full, chosen.ending))
-        place = headed or self._own_place(text, document, called)
+        place = headed or self._own_place(text, document, called) or self._opening_place(text, document, parts)
         if place is not None:
             return Body(place, place, self._places.level(place))
         own = self._most(called, self._own_places)
@@ -220,6 +221,23 @@ class _Bodies:
                 lead = text[span.start : place.start]
                 if not _MASK.match(place.text) and (len(lead) <= 4 or lead[-1] in "篇：: —"):
                     return place.text
+        return None
+
+    def _opening_place(self, text: str, document: Document, parts: Letterhead) -> str | None:
+        """The place that the first sentence of a text without a title speaks of: 【老年服务】2021年，东河区建成……"""
+        if document.title:
+            return None
+        start = parts.opening.start
+        for place in self._places.scan(text, start, min(parts.opening.end, start + _FIRST)):
+            before = text[start : place.start].rstrip()
+            # A body of the place (东河区卫生局) is found elsewhere, or is no one that reports.
+            named = any(mention.start <= place.start < mention.end for mention in self._finder.scan(text, start, place.end + _FIRST))
+            if named or _STOP.search(before):
+                return None
+            # A place that no list knows may be any words (培训乡村医生), but behind 【老年服务】2021年， a text tells whose it is.
+            known = self._places.listed(place.text) or (before.startswith("【") and before[-1] != "】")
+            if known and (not before or before[-1] in _CLEAR or before[-1] == "】") and not _MASK.match(place.text):
+                return place.text
         return None
 
     def _own_place(self, text: str, document: Document, called: Counter[str]) -> str | None:

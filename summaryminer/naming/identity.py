@@ -13,7 +13,7 @@ from summaryminer.naming.letterheads import Letterhead, letterhead
 from summaryminer.naming.population import population
 from summaryminer.records import Document, DocumentType, Identity, Year
 
-__all__ = ["identify", "resolve"]
+__all__ = ["identify", "of_page", "resolve"]
 
 _MONTHS = re.compile(r"([0-9]{1,2}|十?[一二三四五六七八九十])月?份?\s?[—\-–~～至到]{1,2}\s?([0-9]{1,2}|十?[一二三四五六七八九十])月份?")
 _MONTH = re.compile(r"(?<![0-9一二三四五六七八九十至到—\-–~～])([0-9]{1,2}|十?[一二三四五六七八九十])月份")
@@ -42,8 +42,8 @@ def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lex
     times = lexicons.compiled("naming.identity", _Times)
     who = body(text, document, parts, lexicons)
     kind = times.type(text, document, parts)
-    period = times.period(text, document, parts)
     inside = [year for year in years if document.start <= year.start < document.end]
+    period = times.period(text, parts, inside)
     year = times.year(text, parts, inside, kind, period)
     return Identity(who.institution, who.region, who.level, year, period, kind, population(text, document, lexicons))
 
@@ -73,6 +73,8 @@ def _resolved(year: Year, base: int) -> Year:
 
 _ENOUGH = 3
 """Words of intention that make a text a plan when nothing else tells."""
+_LABEL = 10
+"""So far before a year a label of the page's header may begin."""
 _NEWS = 120
 """How far into a text a news story says that it is one."""
 
@@ -95,11 +97,14 @@ class _Times:
         self._joining, self._coming, self._news, self._sending = (_any(data["type"][key]) for key in ("joining", "coming", "news", "sending"))
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
+        self._labels = tuple(data["year"]["labels"])
         self._school: str = lexicons.document("years")["signs"]["school"]
         periods = data["period"]
         self._work = _any(periods["work"])
         self._reports = _any(periods["reports"])
-        self._periods: dict[str, str] = {word: name for name, words in periods.items() if name not in ("reports", "work") for word in words}
+        self._whole, self._holds = _any(periods["whole"]), tuple(periods["holds"])
+        named = {name: words for name, words in periods.items() if name not in ("reports", "work", "whole", "holds")}
+        self._periods: dict[str, str] = {word: name for name, words in named.items() for word in words}
         self._period = _any([*self._periods])
 
     def type(self, text: str, document: Document, parts: Letterhead) -> DocumentType:
@@ -145,22 +150,38 @@ class _Times:
         following = min((end for end in joints if end > told[0][1]), default=len(title))
         return _kind([kind for kind, at in told if at < following][-1])
 
-    def period(self, text: str, document: Document, parts: Letterhead) -> str:
-        """The part of the year that the title, or an opening sentence that announces the report, names."""
+    def period(self, text: str, parts: Letterhead, years: Sequence[Year]) -> str:
+        """The part of the year that the title, the first words or an opening sentence that announces the report names.
+
+        ``years``: those named in the document.
+        """
         for span in (*parts.title, *parts.bylines):
             found = self._part(text, span.start, span.end)
             if found:
                 return found
         opening = text[parts.opening.start : parts.opening.end]
         if self._reports.search(opening) is None and _MONTHS.search(opening) is None:
-            return "year"  # no sentence of it has one
+            return self._opened(text, parts, years) or "year"  # no sentence of it has one
         for sentence in re.finditer(r"[^。！？\n]+", opening):
             months = _MONTHS.search(sentence.group())
             if self._reports.search(sentence.group()) or (months and self._work.match(sentence.group(), months.end())):
                 found = self._part(sentence.group(), 0, len(sentence.group()))
                 if found:
                     return found
-        return "year"
+        return self._opened(text, parts, years) or "year"
+
+    def _opened(self, text: str, parts: Letterhead, years: Sequence[Year]) -> str | None:
+        """The part of the year that the first words name (今年1-6月，) below a title without a year, if the opening names no other."""
+        start, end = parts.opening
+        if any(self._whole.search(text, *span) or self._within(text, *span, years) for span in parts.title):
+            return None
+        start = next((year.end for year in years if year.start == start), start)
+        first = _MONTHS.match(text, start) or self._period.match(text, start)
+        if first is None or not text.startswith(self._holds, first.end()):
+            return None
+        others = (match for parted in (_MONTHS, self._period) for match in parted.finditer(text, first.end(), end))
+        found = self._part(text, *first.span())
+        return None if any(self._part(text, *match.span()) != found for match in others) else found
 
     def _part(self, text: str, start: int, end: int) -> str | None:
         months = _MONTHS.search(text, start, end)
@@ -191,7 +212,8 @@ class _Times:
         dates += [dated for span in parts.signature for dated in self._within(text, span.start, span.end, years)]
         signed = next((dated for dated in dates if dated.year.low is not None and dated.month), None)
         by_date = None if signed is None else _reported(signed, kind, period)
-        opening = self._within(text, parts.opening.start, parts.opening.end, years)
+        found = self._within(text, parts.opening.start, parts.opening.end, years)
+        opening = [dated for dated in found if not of_page(text, dated.year, self._labels)]
         for dated in opening:
             low = dated.year.low
             if dated.year.state == "masked":
@@ -247,6 +269,18 @@ def _cited(text: str, year: Year) -> bool:
 def _answered(text: str, opening: Sequence[_Dated]) -> int | None:
     """The latest year inside the number of a document that the opening answers: 根据…通知（安司发〔2020〕26号）."""
     return max((dated.year.low for dated in opening if dated.year.low is not None and text[dated.year.start - 1] in "〔["), default=None)
+
+
+def of_page(text: str, year: Year, labels: tuple[str, ...]) -> bool:
+    """Is a year but the page's own date (上传时间:2020-05-12), which says nothing of the report?
+
+    Args:
+        text: clean text of the source.
+        year: found in it.
+        labels: what may stand before such a date, from ``identity.toml``.
+    """
+    label = text[max(0, year.start - _LABEL) : year.start].rstrip()
+    return label[-1:] in ("：", ":") and label.rstrip("：: ").endswith(labels)
 
 
 def _number(written: str) -> int:

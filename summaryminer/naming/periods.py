@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summaryminer.lexicons import LexiconError, Lexicons
+from summaryminer.naming.identity import of_page
 from summaryminer.naming.vocabulary import WordSet
 from summaryminer.records import Document, Identity, Quantity, Section, Sentence, Year
 
 __all__ = ["Calendar"]
 
 _CLAUSE_ENDS = "，,。；;：:！!？?（()）、\n”“\"'’‘ 　"
+_STOPS = "。！？!?"
+_SENTENCE_ENDS = _STOPS + "；;：:"
 _NEAR = 6  # how far a year may stand from the beginning of its clause or line, or from the number it is given to
 _UNSET = object()
 _CUMULATIVE = "cumulative"
@@ -41,6 +44,8 @@ class _Words:
     months: re.Pattern[str]
     period: re.Pattern[str]
     spans: dict[str, str]
+    holds: tuple[str, ...]
+    ends: re.Pattern[str]
     goes_on: tuple[str, ...]
     not_cumulative: tuple[str, ...]
 
@@ -85,12 +90,13 @@ class Calendar:
     ) -> None:
         self._text, self._document, self._identity = text, document, identity
         self._words = lexicons.compiled("naming.periods", _compile)
-        self._years = years
-        self._starts = [year.start for year in years]
+        labels = tuple(lexicons.words("identity", "year", "labels"))
+        self._years = [year for year in years if not of_page(text, year, labels)]
+        self._starts = [year.start for year in self._years]
         self._numbers = [quantity.start for quantity in quantities]
         self._ends = [quantity.end for quantity in quantities]
         self._periods: dict[tuple[str, ...], str] = {}
-        self._openings: dict[int, str] = {}
+        self._told: dict[int, tuple[list[int], list[str]]] = {}
         self._sections: dict[tuple[str, ...], object] = {}
         for section in document.sections:
             self._sections.setdefault(section.path, self._heading_year(section))
@@ -105,10 +111,7 @@ class Calendar:
         year = self._year(sentence, quantity)
         period = self._period(sentence, quantity)
         if not period:
-            opening = self._openings.get(sentence.start)
-            if opening is None:
-                opening = self._openings[sentence.start] = self._opening_period(sentence)
-            period = opening or self._section_period(sentence)
+            period = self._held_period(quantity) or self._section_period(sentence)
         if not period:
             own = self._identity.year
             later = own is not None and isinstance(year, int) and year > own
@@ -135,6 +138,8 @@ class Calendar:
                 return own + 1
         line = self._text.rfind("\n", 0, sentence.start) + 1
         if last >= 0 and self._starts[last] >= line and sentence.start > line:
+            if (listed := self._of_list(sentence, line)) is not None:
+                return listed
             first = bisect_left(self._starts, line)
             year = self._years[first]
             value = self._value(year)
@@ -142,6 +147,20 @@ class Calendar:
             if self._opens(year, line) and not self._compared(year) and (later or self._text[year.end : year.end + 1] in "，,"):
                 return value
         return self._of_section(sentence)
+
+    def _of_list(self, sentence: Sentence, line: int) -> object:
+        """The year that opens the sentence whose part this is (2016年全县门诊21万；住院1.3万), ``None`` if none does.
+
+        ``line``: where its paragraph starts.
+        """
+        text = self._text
+        begun = max(line, *(text.rfind(sign, line, sentence.start) + 1 for sign in _STOPS))
+        for year in reversed(self._years[bisect_left(self._starts, begun) : bisect_left(self._starts, sentence.start)]):
+            opened = max(begun, *(text.rfind(sign, begun, year.start) + 1 for sign in _SENTENCE_ENDS))
+            if not self._compared(year) and self._opens(year, opened):
+                holds = text.startswith(self._words.holds, year.end) or self._words.period.match(text, year.end)
+                return self._value(year) if holds else None
+        return None
 
     def _of_section(self, sentence: Sentence) -> object:
         if 0 <= sentence.section < len(self._document.sections):
@@ -158,11 +177,16 @@ class Calendar:
         lead = text[max(sentence.start, quantity.start - 2 * _NEAR) : quantity.start]
         if not words.origin.at_end(lead[: len(lead) - words.per.at_end(lead)][-_NEAR:]):
             return False
+        gap = self._followed(quantity)
+        return gap is not None and words.to.at_end(gap.rstrip("近约了的")) > 0
+
+    def _followed(self, quantity: Quantity) -> str | None:
+        """What stands between a number and the next one near it in its clause, ``None`` if none follows."""
         following = bisect_left(self._numbers, quantity.end)
         if following == len(self._numbers) or self._numbers[following] > quantity.end + 2 * _NEAR:
-            return False
-        gap = text[quantity.end : self._numbers[following]]
-        return words.to.at_end(gap.rstrip("近约了的")) > 0 and not any(sign in gap for sign in _CLAUSE_ENDS)
+            return None
+        gap = self._text[quantity.end : self._numbers[following]]
+        return None if any(sign in gap for sign in _CLAUSE_ENDS) else gap
 
     def _governs(self, year: Year, sentence: Sentence, quantity: Quantity) -> bool:
         """Is this year, which stands before the figure in its sentence, the figure's?"""
@@ -173,7 +197,10 @@ class Calendar:
         gap = text[year.end : min(reach, quantity.start)]
         given = gap[: words.next.at_start(gap)]
         if self._compared(year) or quantity.unit in words.times:
-            return alone and given.endswith("的") and len(gap) <= len(given) + _NEAR and quantity.unit not in words.times
+            told = given.endswith("的") and len(gap) <= len(given) + _NEAR
+            # 较去年同期（2.1万人次）增长, 比上年4.1‰下降0.9个千分点: what is compared with.
+            told = told or gap[len(given) :] in ("（", "(") or (gap == given and self._followed(quantity) is not None)
+            return alone and told and quantity.unit not in words.times
         near = not any(sign in gap for sign in _CLAUSE_ENDS)
         if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or (given and len(gap) <= len(given) + _NEAR)):
             return alone
@@ -197,7 +224,10 @@ class Calendar:
 
     def _opens(self, year: Year, start: int) -> bool:
         """Does a year stand at the beginning of the stretch that begins at ``start``?"""
-        lead = self._text[start : year.start].strip()
+        return self._leads(self._text[start : year.start].strip())
+
+    def _leads(self, lead: str) -> bool:
+        """May these words stand between the beginning of a stretch and the time that opens it?"""
         return len(lead) <= 2 or (len(lead) <= _NEAR and (self._words.before.covers(lead) or not any("\u4e00" <= char <= "\u9fff" for char in lead)))
 
     def _value(self, year: Year) -> object:
@@ -236,18 +266,10 @@ class Calendar:
         for match in words.period.finditer(self._text, start, quantity.start):
             if self._text[max(0, match.start() - 2) : match.start()].endswith(words.not_after) or self._of_another(match, quantity):
                 continue
-            named = match.group()
-            if span := self._months(named):
-                found = span
-            elif words.names[named] != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
-                found = words.names[named]
+            named = self._span(match.group())
+            if named != _CUMULATIVE or self._cumulates(match.start(), match.end(), sentence, quantity):
+                found = named
         return found
-
-    def _months(self, named: str) -> str:
-        """The period that a span of months is, ``""`` if the words are none."""
-        months = self._words.months.fullmatch(named)
-        span = "-".join(months.groups()) if months else ""
-        return self._words.spans.get(span, f"months:{span}") if span else ""
 
     def _bracketed(self, quantity: Quantity) -> str:
         """The period in a bracket right behind a figure: Ⅲ类水质4个月（1-4月）."""
@@ -257,7 +279,7 @@ class Calendar:
         if match is None or self._text[match.end() : match.end() + 1] not in (")", "）"):
             return ""
         named = match.group()
-        period = self._months(named) or self._words.names[named]
+        period = self._span(named)
         return period if period != _CUMULATIVE else ""
 
     def _of_another(self, match: re.Match[str], quantity: Quantity) -> bool:
@@ -268,17 +290,50 @@ class Calendar:
             return False
         return any(self._text.find(sign, match.end(), quantity.start) >= 0 for sign in ")）")
 
-    def _opening_period(self, sentence: Sentence) -> str:
-        """The part of the year that opens the sentence's paragraph (下半年，一要…；二要…), ``""`` if none does."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        if line == sentence.start:
-            return ""
-        start = line + len(self._text[line : line + _NEAR]) - len(self._text[line : line + _NEAR].lstrip())
-        match = self._words.period.match(self._text, start)
-        if match is None or self._text[match.end() : match.end() + 1] not in ("，", ","):
-            return ""
-        period = self._words.names.get(match.group(), "")  # months tell of what happened then, not of what the paragraph goes on to
-        return period if period not in ("year", _CUMULATIVE) else ""
+    def _held_period(self, quantity: Quantity) -> str:
+        """The part of the year that a sentence of the paragraph opened with (下半年，一要…；二要…), ``""`` if none holds any more."""
+        line = self._text.rfind("\n", 0, quantity.start) + 1
+        if line not in self._told:
+            end = self._text.find("\n", line)
+            told = sorted(self._times(line, end if end >= 0 else len(self._text)))
+            self._told[line] = [place for place, _ in told], [period for _, period in told]
+        places, periods = self._told[line]
+        last = bisect_left(places, quantity.start) - 1
+        return periods[last] if last >= 0 else ""
+
+    def _times(self, line: int, stop: int) -> Iterator[tuple[int, str]]:
+        """Where times are told in a paragraph, each with the part of the year that holds from there, ``""`` for none."""
+        text, words, end = self._text, self._words, line
+        for match in words.period.finditer(text, line, stop):
+            name, end = words.names.get(match.group()), match.end()
+            if name == _CUMULATIVE or text[max(0, match.start() - 2) : match.start()].endswith(words.not_after):
+                continue
+            yield match.start(), self._span(match.group()) if name != "year" and self._holds(line, match.start(), end) else ""
+        if end == line:
+            return  # nothing can be held
+        for match in words.ends.finditer(text, line, stop):
+            yield match.start(), ""
+        for year in self._years[bisect_left(self._starts, line) : bisect_left(self._starts, stop)]:
+            if not self._compared(year) and not words.period.match(text, year.end):
+                yield year.start, ""
+
+    def _holds(self, line: int, start: int, end: int) -> bool:
+        """Does a time open its sentence, maybe behind a year (今年上半年，), and speak for all that follows? ``line``: where its paragraph starts."""
+        text, words = self._text, self._words
+        opened = max(line, *(text.rfind(sign, line, start) + 1 for sign in _SENTENCE_ENDS))
+        before = bisect_left(self._starts, start) - 1
+        if before >= 0 and self._years[before].end == start and not self._compared(self._years[before]):
+            start = self._years[before].start
+        return text.startswith(words.holds, end) and self._leads(text[opened:start].strip())
+
+    def _span(self, named: str) -> str:
+        """What a part of the year is called, by its name or its months."""
+        words = self._words
+        months = words.months.fullmatch(named)
+        if months is None:
+            return words.names[named]
+        span = "-".join(months.groups())
+        return words.spans.get(span, f"months:{span}")
 
     def _section_period(self, sentence: Sentence) -> str:
         """The period that the headings above a sentence name, the innermost first, ``""`` if none does."""
@@ -287,7 +342,7 @@ class Calendar:
         path = self._document.sections[sentence.section].path
         if path not in self._periods:
             named = (match for heading in reversed(path) for match in self._words.period.finditer(heading))
-            periods = (self._months(match.group()) or self._words.names.get(match.group(), "") for match in named)
+            periods = (self._span(match.group()) for match in named)
             self._periods[path] = next((period for period in periods if period and period not in ("year", _CUMULATIVE)), "")
         return self._periods[path]
 
@@ -328,6 +383,8 @@ def _compile(lexicons: Lexicons) -> _Words:
             re.compile(period["months"]),
             re.compile("|".join(alternatives)),
             dict(period["spans"]),
+            tuple(period["holds"]),
+            re.compile(period["ends"]),
             tuple(period["cumulative_goes_on"]),
             tuple(period["cumulative_not_after"]),
         )

@@ -98,6 +98,15 @@ class _Page:
         text = self.lines[index].text
         return len(text) <= 40 and self._words.greetings.match(text) is not None
 
+    def column(self, index: int) -> bool:
+        """Whether a line is a title of nothing but words of kinds (计划总结), as sites call their columns."""
+        title = self.marks[index].title
+        return title is not None and title.ordinal is None and self._words.column.fullmatch(title.key) is not None
+
+    def begun(self, index: int) -> bool:
+        """Whether a line is the beginning of a text whose lines are broken (近年来，我县认真贯彻……), told by its first clause."""
+        return self._words.begun.match(self.lines[index].text) is not None
+
     def announcing(self, index: int) -> bool:
         """Whether a paragraph ends by announcing that a report follows (现将…总结如下：)."""
         mark = self.marks[index]
@@ -133,7 +142,10 @@ class _Words:
             return "|".join(map(re.escape, sorted(lexicons.words("pages", *keys), key=len, reverse=True)))
 
         self.greetings = re.compile(f'[“"]?(?:{words("opening", "greetings")})')
+        self.begun = re.compile(rf"[^，,]{{0,16}}(?:{words('opening', 'clauses')}|[0-9]\s?年|[0-9]\s?月)[，,]")
         self.announces = tuple(lexicons.words("pages", "opening", "announces"))
+        kinds = "|".join(words("titles", key) for key in ("done", "planned", "either", "columns"))
+        self.column = re.compile(f"(?:{kinds})+")
         self.closing = re.compile(words("closing", "words"))
 
 
@@ -215,8 +227,11 @@ def _first(page: _Page) -> list[int]:
     body = next((index for index, mark in enumerate(marks) if mark.prose), len(page))
     named = [index for index in range(min(body, len(page))) if (title := marks[index].title) and not title.section]
     own = [index for index in named if not marks[index].title.several]  # type: ignore[union-attr]
-    if not own and not named and (late := _late_title(page, body)) is not None:
-        own = [late]
+    # 计划总结 above 2019年某局工作总结 is what the site calls a column; alone it may be all the title there is.
+    told = [index for index in own if not page.column(index)]
+    if not told and (own or not named) and (late := _late_title(page, body)) is not None:
+        told = [late]
+    own = told or own
     if not own:
         after = named[-1] + 1 if named else 0
         start = next((index for index in range(after, len(page)) if marks[index].frame == ""), None)
@@ -391,5 +406,5 @@ def _title_end(page: _Page, start: int, last: int) -> int:
         return start
     if start < last and page.marks[start + 1].title and page.lines[start + 1].text[0] in "—-–":
         return start + 1
-    short = len(text) <= 40 and not _STOP.search(text) and text[-1] not in "：:，,、"
+    short = len(text) <= 40 and not _STOP.search(text) and text[-1] not in "：:，,、" and not page.begun(start)
     return start if short and not mark.number and start < last and not page.greeting(start) else start - 1

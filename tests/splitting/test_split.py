@@ -132,3 +132,32 @@ def test_a_line_is_what_its_span_holds() -> None:
     found = lines(text, numbering(load()))
     assert [text[line.start : line.end] for line in found] == [line.text for line in found]
     assert [line.text for line in found] == ["# 概况", "##", "#", "一、建档", "#", "全镇12个村。"]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        # A site's column above the title.
+        ("工作总结\n2019年青禾区林场工作总结\n2019年，全场造林300亩，抚育幼林120亩。", "2019年青禾区林场工作总结"),
+        ("规划计划\n青湖县文化馆2018年工作情况\n2018年，全馆举办演出12场，培训学员320人。", "青湖县文化馆2018年工作情况"),
+        (
+            "计划总结\n索引号：123\n各林场：\n现将2022年工作要点印发给你们。\n2022年全县林业工作要点"
+            "\n一、造林\n造林1.2万亩，封山育林3万亩，抚育幼林2万亩。落实护林员120名，防治病虫害6万亩，管护天然林18万亩，严防森林火灾。",
+            "2022年全县林业工作要点",
+        ),
+        # … which alone is the title.
+        ("年度工作总结\n2019年，全场造林300亩，抚育幼林120亩。", "年度工作总结"),
+        ("工作计划\n青禾区林场\n2019年，全场造林300亩，抚育幼林120亩。", "工作计划"),
+        # The beginning of a text whose lines are broken.
+        ("近年来，我县认真抓好造林绿化，不断加大投\n入力度，共造林3.2万亩，封山育林2万亩。", ""),
+        ("自2015年以来，我场职工认真管护林木，全年\n造林300亩，抚育幼林120亩。", ""),
+        ("一年来，我馆在局党组的领导下，共办展览12\n场，接待观众3万人次。", ""),
+        ("2019年，我场职工认真管护林木，全年造林\n300亩，抚育幼林120亩。", ""),
+        # Titles with a comma.
+        ("护绿守山，一年不负\n全场造林300亩，抚育幼林120亩。", "护绿守山，一年不负"),
+        ("奋进这一年，追梦再出发\n全场造林300亩，抚育幼林120亩。", "奋进这一年，追梦再出发"),
+    ],
+)
+def test_what_the_title_is(page: str, title: str) -> None:
+    report, *_ = split(clean_text(page, load()), load())
+    assert report.title == title
