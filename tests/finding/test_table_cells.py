@@ -96,8 +96,12 @@ def test_a_large_table_takes_time_in_proportion() -> None:
 
 
 def test_columns_of_changes() -> None:
-    head = ["指标", "本期", "增长率", "降幅"]
-    rows = [head, ["粮食产量", "3.2万吨", "+5.1%", "—"], ["事故", "12起", "-3%", "3%"], ["人口自然增长率", "4.8‰", "0.2%", ""]]
+    rows = [
+        ["指标", "本期", "增长率", "降幅"],
+        ["粮食产量", "3.2万吨", "+5.1%", "—"],
+        ["事故", "12起", "-3%", "3%"],
+        ["人口自然增长率", "4.8‰", "0.2%", ""],
+    ]
     text, table = table_of(rows)
     found = [(figure.heading, figure.quantity.change) for figure in cell_quantities(text, table, load())]
     assert found == [
