@@ -262,7 +262,8 @@ class _Reader:
         context, words = self.context, self.cutter.words
         event = context.last[: words.count_tail(context.last)]
         same = quantity.kind == "rate" and event.endswith(core.removesuffix(words.rate_noun))  # 婴儿死亡3人，死亡率4.1‰
-        if context.scope and words.event.at_start(core) and words.event.at_end(event) and not same:
+        few = self._told == 0 and len(context.last) <= _SHORT and context.unit in words.people  # 男孩86人，女孩79人；死亡52人
+        if (context.scope or few) and words.event.at_start(core) and (few or words.event.at_end(event)) and not same:
             return core  # 出生86人，死亡40人
         alone = context.parent or not context.scope or context.last.startswith(words.total)
         if core.startswith(words.total) and len(core) > _SHORT and alone:

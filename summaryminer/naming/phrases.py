@@ -282,6 +282,8 @@ class Cutter:
         words = self.words
         for at in range(2, min(_BODY, len(text) - 2)):
             if text[at] == words.together and words.verb.at_start(text, at + 1) > 1 and words.keep_tail.at_end(text, at + 1) < 2:
+                if text[:at].endswith(text[at + 1 :]):
+                    return text[:at]  # 社会捐赠|共|捐赠
                 alone = text[at + 1 :] in words.verb and not (words.bodies.at_end(text, at) or words.doer.at_end(text, at))
                 return text[:at] + text[at + 1 :] if alone and at >= _LEFT else text[at + 1 :]  # 死因监测系统|共|报告
             if have := words.have.at_start(text, at):
