@@ -252,6 +252,19 @@ class Context:
         name = self.cutter.strip_lead(self._passed[: at + len(noun)]) if at > 0 else ""
         return name if len(noun) + _NAMED <= len(name) <= LONGEST and self.cutter.words.narrative.isdisjoint(name) else ""
 
+    def dependent(self, core: str) -> bool:
+        """Does the phrase name a measure or a doing, but no thing?"""
+        words = self.cutter.words
+        if core in words.verb:
+            return core not in words.told
+        if words.empty(core):
+            return True
+        doing = words.verb.at_start(core)
+        if doing < _NAMED or not (core[doing:] in words.whole or core[doing:] == words.rate_noun):
+            return False
+        counted = self.kind == "count" or self.last in self.partners
+        return not words.rate.at_end(core) or (bool(self.scope) and counted)
+
     def doing(self, heading: str) -> str:
         """What was done, of a heading that says whom it reached: of 电站建设涉及乡镇, built were stations."""
         reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word, _NAMED)) >= 0)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import islice, zip_longest
 
 from summaryminer.lexicons import Lexicons
+from summaryminer.naming.behind import Behind
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.gatherings import attended, headed, of_amount, visited
+from summaryminer.naming.gatherings import attended, headed, of_amount
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
@@ -25,7 +26,6 @@ __all__ = ["headings"]
 
 _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
-_DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
 _PART_ENDS = ("；", ";")  # what parts one whole with its parts from the next
 _LED = 60  # how far back in a sentence it may be told what was done in places
@@ -71,6 +71,7 @@ class _Reader:
     def __init__(self, document: Document, quantities: Sequence[Quantity], cutter: Cutter) -> None:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
+        self._behind = Behind(self.context, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
         self._rowed = 0  # how many numbers the last row of the sentence has
@@ -147,13 +148,13 @@ class _Reader:
     def _heading(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
         context = self.context
         if slot.after[:1] == self.cutter.words.of and (measure := demanded(slot.after, phrase.text, quantity, self.cutter)):
-            own = phrase.text and not self._dependent(phrase.text) and not self.cutter.words.bodies.at_end(phrase.text)
+            own = phrase.text and not context.dependent(phrase.text) and not self.cutter.words.bodies.at_end(phrase.text)
             return join(phrase.text if own else context.partner(measure), measure, self.cutter)
-        if slot.after and (named := self._from_after(slot, phrase, quantity)):
+        if slot.after and (named := self._behind.thing(slot, phrase, quantity, self._led)):
             rest = slot.after.removeprefix(named)
             return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
-        sums = summed(slot.before, words) and (not phrase.text or self._dependent(phrase.text))
+        sums = summed(slot.before, words) and (not phrase.text or context.dependent(phrase.text))
         if sums and (summing := total(phrase.text, context.parts(quantity), quantity, self.cutter)):
             return summing
         if phrase.share and not phrase.text and self.cutter.words.task_base.at_end(slot.before.removesuffix(self.cutter.words.of)):
@@ -180,24 +181,11 @@ class _Reader:
             return phrase.text + slot.after
         if average := headed(phrase.text, context.scope[-1] if context.scope else "", quantity, self.cutter):
             return average
-        if slot.after and not self._dependent(phrase.text) and (done := attended(phrase.text, slot.after, quantity, self.cutter)):
+        if slot.after and not context.dependent(phrase.text) and (done := attended(phrase.text, slot.after, quantity, self.cutter)):
             return done
-        if self._dependent(phrase.text) and not phrase.whole:
+        if context.dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
-
-    def _dependent(self, core: str) -> bool:
-        """Does the phrase name a measure or a doing, but no thing?"""
-        words = self.cutter.words
-        if core in words.verb:
-            return core not in words.told
-        if words.empty(core):
-            return True
-        doing = words.verb.at_start(core)
-        if doing < _NAMED or not (core[doing:] in words.whole or core[doing:] == words.rate_noun):
-            return False
-        counted = self.context.kind == "count" or self.context.last in self.context.partners
-        return not words.rate.at_end(core) or (bool(self.context.scope) and counted)
 
     def _done(self, slot: Slot, phrase: Phrase) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
@@ -350,96 +338,3 @@ class _Reader:
         if verb and len(thing_done := self.cutter.strip_tail(doing[:-verb])) >= _NAMED:  # 经费|只|到位
             doing = thing_done + doing[-verb:]
         return self.cutter.fit(doing, LONGEST - 1) + words.rate_noun
-
-    def _from_after(self, slot: Slot, phrase: Phrase, quantity: Quantity) -> str:
-        """The thing that stands after the number, ``""`` if it stands before."""
-        words = self.cutter.words
-        after = slot.after.removesuffix(words.of)
-        if task := words.task.at_start(after):
-            done = words.predicate.match(after, task)
-            verb = 0 if phrase.text else words.verb.at_start(after, task)
-            at = done.end() if done else task + verb if verb >= _NAMED else 0
-            named = self.cutter.after(after[at:]).text if at and quantity.kind != "count" else ""
-            return join(self.context.partner(named), named, self.cutter) if named and words.empty(named) else named
-        if (after and after in words.inside_place) or words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
-            return ""
-        named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self.cutter.after(after).text
-        if quantity.unit in words.surface:
-            named = self.cutter.following(after)[0] or named
-        core = "" if phrase.listed or quantity.unit in words.surface else phrase.text
-        if not named:
-            return ""
-        if named in words.classifier:
-            return ""
-        if len(named) == 1:
-            own = core and not self._dependent(core) and not words.visiting.at_start(core)
-            return core + named if own else visited(self._led, words) + named if named in words.place else ""
-        if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
-            return join(named, core, self.cutter)
-        if words.empty(named):
-            partner = core if core and not self._dependent(core) else self.context.partner(named)
-            return join(partner, named, self.cutter)
-        described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)
-        if core and (described or (len(named) <= _SHORT and "、" not in core and not self._dependent(core))):
-            return self._described(core, named, self.cutter.following(after)[0])
-        return self.cutter.fit(named)
-
-    def _paid(self, after: str) -> str:
-        """What an amount of money was paid as: 物价补贴 of 15元的物价补贴工作."""
-        noun, predicate, _ = self.cutter.following(after)
-        paid = noun + predicate
-        paid = paid[: self.cutter.words.section_stop.tail(paid)]
-        return paid if self.cutter.words.grant.at_end(paid) else noun
-
-    def _described(self, core: str, named: str, noun: str) -> str:
-        """A thing after the number with what describes it before the number: 申报推荐标准的 + 机构复核."""
-        done, perfective, _ = core.partition(self.cutter.words.perfective)
-        if perfective and done in self.cutter.words.verb:
-            core = done  # 查处了经警告不改的|餐饮单位
-        if len(core) + len(named) <= LONGEST:
-            return core + named
-        if len(core) <= _NAMED:
-            return self.cutter.fit(named)
-        named = self.cutter.fit(named, LONGEST - _PART)
-        if len(core) > len(noun) > 1:
-            core = core.replace(noun, "")
-        return self.cutter.fit(core, LONGEST - len(named)) + named
-
-    def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
-        """Does the thing stand after the number?"""
-        words = self.cutter.words
-        if quantity.kind == "count" and len(after) > _NAMED and phrase.text in words.solve:
-            return True
-        if after.startswith(words.of):
-            demand = (at for at in range(1, min(len(after), _DEMAND)) if words.demand.at_start(after, at))
-            if at := next(demand, 0):
-                return at > _NAMED and quantity.kind == "count"
-            doing = quantity.kind == "count" and (words.lead.at_start(before) or words.verb.at_start(before))
-            if len(after) > _GRADE and (doing or (quantity.kind != "rate" and words.generic.covers(phrase.text))):
-                return True
-        if quantity.kind == "rate":
-            if before.endswith(words.perfective):
-                return not words.bound_head(after) and not words.adverb.at_start(after)
-            return after.startswith(words.of) and len(after) > 2 and (not phrase.text or phrase.text in words.verb or words.join.at_end(before) > 0)
-        place = words.settlement.at_end(phrase.text) or phrase.text[-1:] in words.place
-        if place and len(phrase.text) <= _PART and words.have.at_end(before) and quantity.kind == "count":
-            return True  # 河西街道有56名志愿者
-        if phrase.text and words.adverb.at_start(after):
-            return False
-        if quantity.unit in words.surface and (place or words.empty(phrase.text) or len(phrase.text) <= _SHORT):
-            return len(noun := self.cutter.following(after)[0]) >= _NAMED and not words.empty(noun)  # 30万亩优质水稻
-        if quantity.kind == "money" and (verb := words.verb.at_start(after)) and words.adverb.at_start(after, verb):
-            return False
-        if not phrase.text or phrase.text in words.verb:
-            return True
-        if quantity.kind == "measure" and phrase.listed:
-            return len(after) > _NAMED and not words.verb.at_start(after)
-        if quantity.kind == "money":
-            return words.grant.at_end(self._paid(after)) > 0 and not words.generic.at_end(phrase.text)
-        if quantity.kind != "count":
-            return False
-        if phrase.modifier or words.preposition.at_end(words.body_end.sub("", before)):
-            return True
-        if words.verb.at_start(after) and after not in words.verb:
-            return False
-        return quantity.unit in words.classifier or not quantity.unit or words.verb.at_end(phrase.text) > 0

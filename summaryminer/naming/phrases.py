@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summaryminer.naming.doers import Doers
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.vocabulary import Vocabulary
 
@@ -16,7 +17,7 @@ _PREDICATE = 6
 _ROW = 10  # how far before a number the word may stand that makes a row of numbers
 _NAMED = 2  # the shortest name of a thing
 _LEFT = 4  # as long as this, what stands before a verb of doing names its thing
-_BODY = 10  # how long the name of the body may be that did what is told
+_BODY = 10  # how long the name of a body with its head's title may be
 
 
 class Phrase(NamedTuple):
@@ -64,6 +65,7 @@ class Cutter:
     def __init__(self, words: Vocabulary, segmenter: Segmenter) -> None:
         self.words = words
         self._segmenter = segmenter
+        self._doers = Doers(words, self.strip_lead)
 
     def before(self, text: str, rate: bool = False) -> Phrase:
         """The phrase that ends just before a quantity; a rate may be the share of something (占…的)."""
@@ -83,12 +85,12 @@ class Cutter:
             said = (said | more) - {words.of}
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
-        text = self._to_whom(text)
+        text = self._doers.to_whom(text)
         bare = self.strip_lead(text)
-        bare = self._received(text, self._without_body(bare))
+        bare = self._doers.received(text, self._doers.without_body(bare))
         own = words.body.match(text) is not None
         whole = own and (not bare or bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
-        bare, owner = self._part(self._within_body(bare))
+        bare, owner = self._part(self._doers.within_body(bare))
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
@@ -277,60 +279,6 @@ class Cutter:
                 return left + right
         return text
 
-    def _without_body(self, text: str) -> str:
-        """Of 检察院受理审查逮捕案件 what the body did: 受理审查逮捕案件."""
-        words = self.words
-        for at in range(2, min(_BODY, len(text) - 2)):
-            if text[at] == words.together and words.verb.at_start(text, at + 1) > 1 and words.keep_tail.at_end(text, at + 1) < 2:
-                if text[:at].endswith(text[at + 1 :]):
-                    return text[:at]  # 社会捐赠|共|捐赠
-                alone = text[at + 1 :] in words.verb and not (words.bodies.at_end(text, at) or words.doer.at_end(text, at))
-                return text[:at] + text[at + 1 :] if alone and at >= _LEFT else text[at + 1 :]  # 死因监测系统|共|报告
-            if have := words.have.at_start(text, at):
-                inside = at - (text[at - 1] in words.inside_place)
-                owner = words.settlement.at_end(text, inside) or words.bodies.at_end(text, inside) or words.doer.at_end(text, inside)
-                if owner and not words.keep.at_start(text, at) > have and not words.keep_tail.at_end(text, at + have):
-                    return text[at + have :]
-            sure = words.doer.at_end(text, at)
-            if sure or words.bodies.at_end(text, at):
-                bare = self.strip_lead(text[at:])
-                doing = words.verb.at_start(bare)
-                told = sure or len(bare) < len(text) - at  # 卫生院共随访…: a word between says that the body is the subject
-                if told and doing >= 2 and len(bare) - doing >= 2 and not words.suffix.at_start(bare, doing):
-                    return bare
-        return text
-
-    def _received(self, text: str, bare: str) -> str:
-        """Of 向居民、企业报送信息 what was done, of 市局下达我县工程任务 what was given: 报送信息, 工程任务."""
-        words = self.words
-        if text and text[0] in words.toward and "、" in bare:
-            for at in range(2, len(bare) - 3):
-                if words.recipient.at_start(bare, at):
-                    return bare[at:]
-        if (whole := _whole(bare, words)) > 0:
-            return self.strip_lead(bare[whole:])
-        at = bare.find(words.ours, 1)
-        if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
-            return self.strip_lead(bare[at:])
-        return bare
-
-    def _to_whom(self, text: str) -> str:
-        """Of 为提供线索的群众兑现奖励 what follows the description of those it was done for: 群众兑现奖励."""
-        words = self.words
-        described = words.of in text and words.inner.at_start(text) and words.opening.match(text, 1)
-        named = text.rpartition(words.of)[2] if described else ""
-        return named if len(named) >= _LEFT else text
-
-    def _within_body(self, text: str) -> str:
-        """Of 粮油生产喜获丰收全区粮食面积 what follows the praise: 粮食面积."""
-        words = self.words
-        for at in range(len(text) - _LEFT, 1, -1):
-            if text[at] in words.body_firsts and words.praise.at_end(text, at) and (body := words.body.match(text[at:])):
-                rest = self.strip_lead(text[at + body.end() :])
-                if len(rest) >= _LEFT and not rest.startswith(words.of):
-                    return rest
-        return text
-
     def _part(self, text: str) -> tuple[str, str]:
         """Of 公用经费标准为中学 the part's name and the measure: 中学公用经费标准, 公用经费标准."""
         words = self.words
@@ -414,11 +362,3 @@ class Cutter:
         near = text[:8] if side == 1 else text[-8:]
         cut = self._segmenter.words(near)
         return len(cut[0] if side == 1 else cut[-1]) == 1
-
-
-def _whole(text: str, words: Vocabulary) -> int:
-    """Where the body as a whole is named behind other words, before its extent (总结如下全镇|总人口), -1 if it is not."""
-    at = text.find(words.all_of, 1)
-    match = words.body.match(text[at:]) if at > 0 else None
-    extent = match and (text.startswith(words.total, at + match.end()) or words.extent.at_start(text, at + match.end()))
-    return at if extent else -1

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from summaryminer.splitting.frames import Frame, dated, frames
 from summaryminer.splitting.lines import Line
-from summaryminer.splitting.numbering import Number
-from summaryminer.splitting.titles import LONGEST_TITLE, Title, titles
+from summaryminer.splitting.marks import Page
+from summaryminer.splitting.titles import Title
 
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Report", "reports"]
 
 _STOP = re.compile("[。；！？]")
-_FULL_STOPS = "。；！？"
 _CLOSED = "。；！？…!?;”）)"
 _PROSE = re.compile(r"[。；！？，,]")
 _FIGURES = re.compile(r"\d[^\d]{1,60}\d")
@@ -51,110 +48,6 @@ class Report(NamedTuple):
     title: int
 
 
-class _Mark(NamedTuple):
-    """What one line is to the page."""
-
-    frame: Frame
-    title: Title | None
-    number: Number | None
-    prose: bool
-
-
-class _Page:
-    """A page's lines with what each is."""
-
-    def __init__(self, text: str, lines: Sequence[Line], lexicons: Lexicons) -> None:
-        self.lines = lines
-        self._words = lexicons.compiled("splitting.pages", _Words)
-        self._titles = titles(lexicons)
-        self.records = tuple(lexicons.words("pages", "titles", "records"))
-        known = frames(lexicons)
-        contained = known.contained(text)
-        self.marks = [self._mark(line.text, known.of(line.text, contained), line.number) for line in lines]
-        amounts = (len(line.text) if mark.prose else 0 for line, mark in zip(lines, self.marks, strict=True))
-        self._prose = [0, *accumulate(amounts)]
-        titles_above = (mark.title for mark in takewhile(lambda mark: not mark.prose, self.marks))
-        self.collects = any(title.several for title in titles_above if title)
-        """Does the page begin with the title of a collection (…汇编, …5篇)?"""
-
-    def _mark(self, text: str, frame: Frame, number: Number | None) -> _Mark:
-        title = None if frame or len(text) > LONGEST_TITLE else self._titles.of(text)
-        prose = frame == "" and title is None and _is_prose(text)
-        return _Mark(frame, title, number, prose)
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def prose(self, start: int, stop: int) -> int:
-        """How many characters of prose lines ``start`` to ``stop`` hold."""
-        return self._prose[stop] - self._prose[start]
-
-    def further(self, index: int) -> bool:
-        """Whether a line announces a further report (扩展阅读)."""
-        return self._titles.further(self.lines[index].text) > 0
-
-    def greeting(self, index: int) -> bool:
-        """Whether a line greets an audience."""
-        text = self.lines[index].text
-        return len(text) <= 40 and self._words.greetings.match(text) is not None
-
-    def column(self, index: int) -> bool:
-        """Whether a line is a title of nothing but words of kinds (计划总结), as sites call their columns."""
-        title = self.marks[index].title
-        return title is not None and title.ordinal is None and self._words.column.fullmatch(title.key) is not None
-
-    def begun(self, index: int) -> bool:
-        """Whether a line is the beginning of a text whose lines are broken (近年来，我县认真贯彻……), told by its first clause."""
-        return self._words.begun.match(self.lines[index].text) is not None
-
-    def announcing(self, index: int) -> bool:
-        """Whether a paragraph ends by announcing that a report follows (现将…总结如下：)."""
-        mark = self.marks[index]
-        return (
-            mark.prose
-            and mark.number is None
-            and self.lines[index].text.rstrip("：:。 ").endswith(self._words.announces)
-        )
-
-    def closing(self, index: int) -> bool:
-        """Whether a line is the end of a report: its last words, a date, or the short line of a signature above a date."""
-        text = self.lines[index].text
-        if dated(text):
-            return True
-        return len(text) <= 40 and self._words.closing.search(text) is not None
-
-    def signed(self, index: int) -> bool:
-        """Whether a line may be a signature: a date, or the name of a body above one."""
-        text = self.lines[index].text
-        return dated(text) or self._titles.names_body(text)
-
-    def closed(self, index: int) -> bool:
-        """Whether something new may begin after a line."""
-        text, mark = self.lines[index].text, self.marks[index]
-        return text[-1] in _CLOSED or mark.frame != "" or self.closing(index) or self.further(index)
-
-
-class _Words:
-    """Words of openings and closings, compiled from ``pages.toml``."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        def words(*keys: str) -> str:
-            return "|".join(map(re.escape, sorted(lexicons.words("pages", *keys), key=len, reverse=True)))
-
-        self.greetings = re.compile(f'[“"]?(?:{words("opening", "greetings")})')
-        self.begun = re.compile(rf"[^，,]{{0,16}}(?:{words('opening', 'clauses')}|[0-9]\s?年|[0-9]\s?月)[，,]")
-        self.announces = tuple(lexicons.words("pages", "opening", "announces"))
-        kinds = "|".join(words("titles", key) for key in ("done", "planned", "either", "columns"))
-        self.column = re.compile(f"(?:{kinds})+")
-        self.closing = re.compile(words("closing", "words"))
-
-
-def _is_prose(text: str) -> bool:
-    return (len(text) > 8 and text[-1] in _FULL_STOPS) or (
-        len(text) >= _LEAST_PROSE and _PROSE.search(text) is not None
-    )
-
-
 def reports(text: str, lines: Sequence[Line], lexicons: Lexicons) -> list[Report]:
     """The reports among a page's lines, in order, not overlapping.
 
@@ -163,7 +56,7 @@ def reports(text: str, lines: Sequence[Line], lexicons: Lexicons) -> list[Report
         lines: its lines.
         lexicons: word lists, of which ``pages.toml`` and ``headings.toml`` are used.
     """
-    page = _Page(text, lines, lexicons)
+    page = Page(text, lines, lexicons)
     starts = _series(page) or _numbered_titles(page) or _first(page)
     cuts = sorted(
         {*starts, *(cut for start, stop in _regions(starts, len(page)) for cut in _unannounced(page, start, stop))}
@@ -181,7 +74,7 @@ def _regions(starts: Sequence[int], stop: int) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], stop], strict=False)
 
 
-def _series(page: _Page) -> list[int]:
+def _series(page: Page) -> list[int]:
     """First lines of reports that the page numbers: 篇一 …, …总结1 …, …总结（一） …"""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, mark in enumerate(page.marks):
@@ -198,7 +91,7 @@ def _series(page: _Page) -> list[int]:
     return sorted(starts)
 
 
-def _numbered_titles(page: _Page) -> list[int]:
+def _numbered_titles(page: Page) -> list[int]:
     """First lines of reports whose titles are numbered like sections (1、某站2019年工作总结), where the page shows that they are reports."""
     groups: dict[str, list[int]] = defaultdict(list)
     for index, mark in enumerate(page.marks):
@@ -221,7 +114,7 @@ def _own(title: Title | None) -> bool:
     return title is not None and title.body
 
 
-def _first(page: _Page) -> list[int]:
+def _first(page: Page) -> list[int]:
     """Where the first report begins that the page does not number."""
     marks = page.marks
     body = next((index for index, mark in enumerate(marks) if mark.prose), len(page))
@@ -246,7 +139,7 @@ def _first(page: _Page) -> list[int]:
     return [_subtitle(page, _repeated(page, start, body))]
 
 
-def _menu(page: _Page, first: int, last: int) -> bool:
+def _menu(page: Page, first: int, last: int) -> bool:
     """Whether the first of the titles above a text is an entry of the site's menu (工作计划): no body, and the report's own title below it."""
     title, below = page.marks[first].title, first + 1
     if title is None or title.kind != "planned" or title.body or len(title.key) > _ENTRY or last > below or below >= len(page):
@@ -257,7 +150,7 @@ def _menu(page: _Page, first: int, last: int) -> bool:
     return (mark.title is not None and mark.title.kind == "done") or text.endswith(page.records)
 
 
-def _late_title(page: _Page, body: int) -> int | None:
+def _late_title(page: Page, body: int) -> int | None:
     """The title of a body's report below an introduction of the site that has little to say itself."""
     for index in range(body, min(body + _PREFACE, len(page))):
         mark = page.marks[index]
@@ -268,12 +161,12 @@ def _late_title(page: _Page, body: int) -> int | None:
     return None
 
 
-def _key(page: _Page, index: int) -> str:
+def _key(page: Page, index: int) -> str:
     title = page.marks[index].title
     return title.key if title else ""
 
 
-def _repeated(page: _Page, start: int, body: int) -> int:
+def _repeated(page: Page, start: int, body: int) -> int:
     """Where the same title stands once more below an introduction of the site."""
     for index in range(body, min(body + 6, len(page))):
         # An introduction has neither headings nor figures.
@@ -284,7 +177,7 @@ def _repeated(page: _Page, start: int, body: int) -> int:
     return start
 
 
-def _subtitle(page: _Page, start: int) -> int:
+def _subtitle(page: Page, start: int) -> int:
     """The first line of a title whose second line begins with a dash, or whose first names the body alone."""
     if start == 0 or page.marks[start - 1].frame or page.marks[start - 1].prose:
         return start
@@ -294,7 +187,7 @@ def _subtitle(page: _Page, start: int) -> int:
     return start
 
 
-def _unannounced(page: _Page, start: int, stop: int) -> Iterator[int]:
+def _unannounced(page: Page, start: int, stop: int) -> Iterator[int]:
     """First lines of further reports between ``start`` and ``stop`` that the page does not number."""
     begun, top = start, 0
     index = start + 1
@@ -308,7 +201,7 @@ def _unannounced(page: _Page, start: int, stop: int) -> Iterator[int]:
         index += 1
 
 
-def _newness(page: _Page, index: int, begun: int, top: int, stop: int) -> int:
+def _newness(page: Page, index: int, begun: int, top: int, stop: int) -> int:
     """How many signs say that a new report begins at a line."""
     signs = _shape(page, index, begun)
     if not signs or not page.prose(index, min(index + 6, stop)):
@@ -323,7 +216,7 @@ def _newness(page: _Page, index: int, begun: int, top: int, stop: int) -> int:
     return signs
 
 
-def _shape(page: _Page, index: int, begun: int) -> int:
+def _shape(page: Page, index: int, begun: int) -> int:
     mark = page.marks[index]
     if mark.frame in ("line", "end"):
         return 0
@@ -349,7 +242,7 @@ def _shape(page: _Page, index: int, begun: int) -> int:
     return 2 + (title.body and len(title.key) >= _NAMED) + title.year + same + 2 * marked + page.collects
 
 
-def _next_number(page: _Page, index: int, stop: int) -> int:
+def _next_number(page: Page, index: int, stop: int) -> int:
     """The next outer heading's number: a report that ends begins again with 一, one that goes on does not; 0 if there is none."""
     for following in range(index, min(index + _NEAR, stop)):
         number = page.marks[following].number
@@ -358,7 +251,7 @@ def _next_number(page: _Page, index: int, stop: int) -> int:
     return 0
 
 
-def _last(page: _Page, start: int, stop: int) -> int:
+def _last(page: Page, start: int, stop: int) -> int:
     """The last line of the report that begins at ``start``."""
     end = next(
         (
@@ -381,7 +274,7 @@ def _last(page: _Page, start: int, stop: int) -> int:
     return last
 
 
-def _left_over(page: _Page, index: int, trimmed: bool) -> bool:
+def _left_over(page: Page, index: int, trimmed: bool) -> bool:
     """Whether a line at the end of a page, maybe above lines of the site, is one more title or a scrap of the site."""
     mark, text = page.marks[index], page.lines[index].text
     if mark.title and not mark.title.section:
@@ -389,7 +282,7 @@ def _left_over(page: _Page, index: int, trimmed: bool) -> bool:
     return trimmed and len(text) <= _SCRAP and text[-1] not in _CLOSED and not mark.number and not page.signed(index)
 
 
-def _resumes(page: _Page, index: int, start: int, stop: int) -> bool:
+def _resumes(page: Page, index: int, start: int, stop: int) -> bool:
     """Whether the report goes on below the site's line ``index``: its numbering does."""
     below, above = page.marks[index + 1 : min(index + _NEAR, stop)], page.marks[max(start, index - _NEAR) : index]
     number = next((mark.number for mark in below if mark.prose or mark.number), None)
@@ -399,7 +292,7 @@ def _resumes(page: _Page, index: int, start: int, stop: int) -> bool:
     return same is not None and number.value == same.value + 1
 
 
-def _title_end(page: _Page, start: int, last: int) -> int:
+def _title_end(page: Page, start: int, last: int) -> int:
     """The last line of the title that begins at ``start``, ``start - 1`` if the report has none."""
     mark, text = page.marks[start], page.lines[start].text
     if mark.title:
