@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from summaryminer.naming.clauses import Clause, clauses, normalise
@@ -58,6 +59,7 @@ class Context:
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
         self._colon = ""
         self._listing = False
+        self._several = False  # were several things told of in the sentence before?
         self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
         self._stack: list[tuple[str, str, int, bool]] = []
@@ -81,6 +83,7 @@ class Context:
         if before is None:
             self.last = self.rest = ""
         self._whole = ""
+        self._several = before == "" and not self.rest and _different(self.scope)
         self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
@@ -252,6 +255,10 @@ class Context:
         name = self.cutter.strip_lead(self._passed[: at + len(noun)]) if at > 0 else ""
         return name if len(noun) + _NAMED <= len(name) <= LONGEST and self.cutter.words.narrative.isdisjoint(name) else ""
 
+    def several(self) -> bool:
+        """Are the last numbers of several things, so that what is told next may be of them all (门诊9万人次，住院2600人次，总收入…)?"""
+        return _different(self.scope) if self.scope else self._several and not self._leads and not self._listing
+
     def dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
         words = self.cutter.words
@@ -333,3 +340,11 @@ class Context:
         if words.sanction.at_start(measure):
             above = [place for place in above if not words.paper.at_end(place)]
         return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")
+
+
+def _different(headings: Sequence[str]) -> bool:
+    """Do the last two headings have no two characters in common, or differ in the first alone (男性患者, 女性患者)?"""
+    if len(headings) < 2:
+        return False
+    one, other = headings[-2:]
+    return one[1:] == other[1:] != "" or not any(one[at : at + _NAMED] in other for at in range(len(one) - 1))

@@ -254,8 +254,12 @@ class _Reader:
         if (context.scope or few) and words.event.at_start(core) and (few or words.event.at_end(event)) and not same:
             return core  # 出生86人，死亡40人
         alone = context.parent or not context.scope or context.last.startswith(words.total)
-        if core.startswith(words.total) and len(core) > _SHORT and alone:
+        if core.startswith(words.total) and len(core) > _SHORT and (alone or context.several()):
             return core
+        if quantity.unit in words.surface and context.unit in words.people:
+            return core  # 教职工260人，占地面积120亩
+        if quantity.kind != "rate" and not context.scope and context.several() and core not in words.reach:
+            return core  # 教学楼4栋，操场2个。全年维修投入36万元
         if core in words.reach:
             core += words.people.get(quantity.unit, "")
         elif core in words.verb and context.scope and quantity.unit in words.people and context.unit not in words.people:
