@@ -36,7 +36,10 @@ OF_TYPER = [
     "Input should be a valid number, unable to parse string as a number", "argument", "option", "parameter",
 ]  # fmt: skip
 """What typer itself says."""
-NAMED = ["heading", "rank", "of", "median", "distance", "derived", "figure", "figures", "rejected", "repeats", "reports", "column", "error", "warning", "note"]
+NAMED = [
+    *("heading", "rank", "of", "median", "distance", "derived", "figure", "figures", "rejected", "repeats", "reports", "column"),
+    *("error", "warning", "note"),
+]
 """Column headings and severities, which are data in the code."""
 
 
