@@ -34,10 +34,11 @@ class Blanks:
         fillers = regex.escape(data["fillers"])
         spaced = "|".join(sorted(map(regex.escape, data["spaced"]), key=len, reverse=True))
         direct = "|".join(sorted(map(regex.escape, data["direct"]), key=len, reverse=True))
-        close = r"(?=\s*(?:[,，。；;、）)%\n(（]|以上|以下|以内|左右|$))"
+        said, closes = regex.escape(data["not_behind"]), "|".join(map(regex.escape, data["closes"]))
+        close = rf"(?=\s*(?:[,，。；;、）)%\n(（]|{closes}|$))"
         self._spaces = " \t　" + data["fillers"]
         self._spaced = regex.compile(
-            rf"(?<=[\p{{Han}}）)])(?<![{numeral}几数余多来第])(?:[ \t　]+[{fillers}]*|[{fillers}]{{2,}})[ \t　]*"
+            rf"(?<=[\p{{Han}}）)])(?<![{numeral}{said}第])(?:[ \t　]+[{fillers}]*|[{fillers}]{{2,}})[ \t　]*"
             rf"(?P<unit>[{magnitudes}]?(?:{spaced})){close}"
         )
         rules = regex.escape(data["rules"])
@@ -50,7 +51,7 @@ class Blanks:
         self._before = by_last(data["before"])
         self._after_direct = frozenset([*self._before, self._done])
         self._direct = regex.compile(rf"(?:[{magnitudes}](?:{direct})|[%‰]){close}")
-        self._direct_sign = regex.compile(rf"(?<=[\p{{Han}}])(?<![{numeral}几数余多来])[%‰](?!\p{{L}})")
+        self._direct_sign = regex.compile(rf"(?<=[\p{{Han}}])(?<![{numeral}{said}])[%‰](?!\p{{L}})")
         # A pattern that begins with a set of characters is looked for faster than alternatives are.
         leads = sorted(data["lead"], key=len, reverse=True)
         lead = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in leads)
@@ -61,7 +62,7 @@ class Blanks:
         alone = "|".join(sorted(map(regex.escape, self._alone), key=len, reverse=True))
         row = "|".join(map(regex.escape, data["alone_not_in_row"]))
         self._standing_alone = regex.compile(
-            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来]){guard}(?:{alone})(?=[,，。；;、）)])(?!、[^,，。；;\n]{{0,20}}(?:{row}))"
+            rf"(?<=\p{{Han}})(?<![{numeral}{said}]){guard}(?:{alone})(?=[,，。；;、）)])(?!、[^,，。；;\n]{{0,20}}(?:{row}))"
         )
         counted = "|".join(
             rf"(?<=(?:{'|'.join(map(regex.escape, nouns))}){regex.escape(name)})"
@@ -72,18 +73,18 @@ class Blanks:
         self._magnitudes = magnitudes
         large = "|".join(sorted(map(regex.escape, data["magnitude_alone"]), key=len, reverse=True))
         self._large = regex.compile(
-            rf"(?<=\p{{Han}})(?<![{numeral}几数余多来{regex.escape(data['magnitude_not_after'])}])[{magnitudes}](?:{large})(?=[,，。；;、）)])"
+            rf"(?<=\p{{Han}})(?<![{numeral}{said}{regex.escape(data['magnitude_not_after'])}])[{magnitudes}](?:{large})(?=[,，。；;、）)])"
         )
         self._rate_ends = frozenset(data["base_after"])
         self._base_after = frozenset([*self._rate_ends, *self._before])
-        self._base_ends = regex.compile(r"[,，。；;、）)]|以上|以下|以内|左右|\Z")
+        self._base_ends = regex.compile(rf"[,，。；;、）)]|{closes}|\Z")
         stripped = data["stripped"]
         self._least, self._within = int(stripped["least"]), int(stripped["within"])
         ends = "|".join(sorted(map(regex.escape, stripped["units"]), key=len, reverse=True))
         unlisted = regex.escape(stripped["not_listed"])
         lasts = regex.escape("".join(sorted({unit[-1] for unit in stripped["units"]})))
         self._stripped = regex.compile(
-            rf"(?:(?<=[\p{{Han}}”])|(?<=[{lasts}]、))(?<![{numeral}几数余多来{regex.escape(stripped['not_after'])}])(?:{ends})(?=[,，。；;）)]|(?<![{unlisted}])、)"
+            rf"(?:(?<=[\p{{Han}}”])|(?<=[{lasts}]、))(?<![{numeral}{said}{regex.escape(stripped['not_after'])}])(?:{ends})(?=[,，。；;）)]|(?<![{unlisted}])、)"
         )
         self._words, self._unit_ends = by_last(stripped["words"]), by_last(stripped["units"])
 

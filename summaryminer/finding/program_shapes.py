@@ -42,6 +42,7 @@ class Shape:
         self._theme_before, self._theme_after = tuple(data["theme_before"]), tuple(data["theme_after"])
         self.not_quoted = frozenset(data["not_quoted"])
         self._opening = Words(data["opening"])
+        self._work, self._of = str(data["work"]), str(data["of"])
 
     def theme(self, text: str, start: int, end: int) -> bool:
         """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""
@@ -76,7 +77,7 @@ class Shape:
         begin = self._begin(text, run.start(), first)
         if first - (opened := self._opening.cover(text, begin, first)) >= _NAMED:
             begin = opened
-        if not 2 <= first - begin <= LONGEST - 2 or text.endswith("工作", begin, first):
+        if not 2 <= first - begin <= LONGEST - 2 or text.endswith(self._work, begin, first):
             return None
         named = quoted or first - self._plain.cover(text, begin, first) >= 2
         return begin if self._fits(text, begin, first, stop, kind, named) else None
@@ -112,4 +113,4 @@ class Shape:
     def _after_launch(self, text: str, begin: int) -> bool:
         """Does the clause up to ``begin`` hold a verb like 开展?"""
         clause: Sequence[str] = _CLAUSE_END.split(text[max(0, begin - 30) : begin])
-        return clause[-1].endswith(self._launch) or (clause[-1].endswith("的") and self._launched.search(clause[-1]))
+        return clause[-1].endswith(self._launch) or (clause[-1].endswith(self._of) and self._launched.search(clause[-1]))

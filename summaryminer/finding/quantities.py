@@ -119,9 +119,7 @@ class Grammar:
         """
         spans = self.exclusions.spans(text, excluded)
         found = self._shared_bounds(text, list(self._numbers(text, spans)))
-        found.extend(list(self.blanks.scan(text, found, spans)))
-        found.sort(key=lambda q: q.start)
-        return found
+        return sorted([*found, *self.blanks.scan(text, found, spans)], key=lambda quantity: quantity.start)
 
     def _shared_bounds(self, text: str, found: list[Quantity]) -> list[Quantity]:
         for place in range(1, len(found)):

@@ -48,6 +48,8 @@ class _Words:
     ends: re.Pattern[str]
     goes_on: tuple[str, ...]
     not_cumulative: tuple[str, ...]
+    loose: str
+    of: str
 
 
 class Calendar:
@@ -178,7 +180,7 @@ class Calendar:
         if not words.origin.at_end(lead[: len(lead) - words.per.at_end(lead)][-_NEAR:]):
             return False
         gap = self._followed(quantity)
-        return gap is not None and words.to.at_end(gap.rstrip("近约了的")) > 0
+        return gap is not None and words.to.at_end(gap.rstrip(words.loose)) > 0
 
     def _followed(self, quantity: Quantity) -> str | None:
         """What stands between a number and the next one near it in its clause, ``None`` if none follows."""
@@ -197,7 +199,7 @@ class Calendar:
         gap = text[year.end : min(reach, quantity.start)]
         given = gap[: words.next.at_start(gap)]
         if self._compared(year) or quantity.unit in words.times:
-            told = given.endswith("的") and len(gap) <= len(given) + _NEAR
+            told = given.endswith(words.of) and len(gap) <= len(given) + _NEAR
             # 较去年同期（2.1万人次）增长, 比上年4.1‰下降0.9个千分点: what is compared with.
             told = told or gap[len(given) :] in ("（", "(") or (gap == given and self._followed(quantity) is not None)
             return alone and told and quantity.unit not in words.times
@@ -387,6 +389,8 @@ def _compile(lexicons: Lexicons) -> _Words:
             re.compile(period["ends"]),
             tuple(period["cumulative_goes_on"]),
             tuple(period["cumulative_not_after"]),
+            str(year["loose"]),
+            str(year["of"]),
         )
     except (KeyError, re.error, ValueError) as error:
         path = next(lexicons.files("periods.toml"), "periods.toml")
