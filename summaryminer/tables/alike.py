@@ -59,7 +59,7 @@ class Alike:
     """Tells how much two headings are alike.
 
     Args:
-        lexicons: word lists, of which ``comparison.toml`` is used.
+        lexicons: word lists, of which ``comparison.toml`` is used, and ``naming_matching.toml`` for kin units and words that deny.
 
     Example:
         >>> from summaryminer.lexicons import load
@@ -71,16 +71,17 @@ class Alike:
 
     def __init__(self, lexicons: Lexicons) -> None:
         from summaryminer.naming.indicators import matcher
+        from summaryminer.naming.wordsets import LEXICON, read_groups
 
         settings = lexicons.document("comparison")["alike"]
         self._weights = tuple(float(settings["weights"][name]) for name in MEASURES)
         self._constant = float(settings["weights"]["constant"])
         self._least, self._damping, self._share = (float(settings[name]) for name in ("least", "damping", "share"))
         self._parts = tuple(settings["parts"])
-        self._denying = frozenset(settings["denying"])
+        self._denying = frozenset(lexicons.document(LEXICON)["likeness"]["unlike_signs"])
         match = matcher(lexicons)
         self._words, self.vague, self._units = match.words, match.vague, Units(lexicons)
-        self._kin = {family: name for name, group in enumerate(settings["kin"]) for family in group}
+        self._kin = {family: str(number) for number, group in enumerate(read_groups(lexicons, "kin")) for family in group}
 
     def told(self, heading: str, unit: str, *, section: str = "", rate: bool = False, changed: bool = False) -> Told:
         """What a row says, made ready for comparing."""
@@ -88,7 +89,7 @@ class Alike:
         core = frozenset("".join(word for word in self._words.cut(heading) if word not in fillers) or heading)
         family = self._units.size(unit).family
         own = frozenset(heading)
-        return Told(own, heading, unit, own | frozenset(section), core, "rate" if rate else str(self._kin.get(family, family)), changed)
+        return Told(own, heading, unit, own | frozenset(section), core, "rate" if rate else self._kin.get(family, family), changed)
 
     def measures(self, one: Told, other: Told) -> tuple[float, ...]:
         """What two headings share, in the order of :data:`MEASURES`; each from 0 to 1."""
@@ -124,13 +125,14 @@ class Alike:
 class _Column:
     """A column as found, with the reports that have it."""
 
-    __slots__ = ("documents", "joined", "name", "statuses", "told")
+    __slots__ = ("counted", "documents", "joined", "name", "statuses", "told")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.documents: set[str] = set()
         self.statuses: set[str] = set()
         self.told: list[Told] = []
+        self.counted: Counter[Told] = Counter()
         self.joined = False
 
     @property
@@ -195,8 +197,12 @@ def _columns(rows: pd.DataFrame, names: Sequence[str], alike: Alike) -> tuple[li
         keys.append(key)
         column.documents.add(str(document))
         column.statuses.add(str(status))
-        if len(column.told) < _HEADINGS and told not in column.told and not alike.vague(told.text):
-            column.told.append(told)
+        if not alike.vague(told.text):
+            column.counted[told] += 1
+    for column in found.values():
+        # The commonest; of equals by their text, so that the order of reports is nothing to go by.
+        told_most = sorted(column.counted, key=lambda told: (-column.counted[told], told.text, told.unit, sorted(told.section)))
+        column.told = told_most[:_HEADINGS]
     return keys, found
 
 
