@@ -41,9 +41,10 @@ class Masks:
             rf"(?<![A-Za-z0-9.])(?=[{mixed}0-9.]{{0,24}}?[{mixed}])(?=[{mixed}]{{0,24}}[0-9])[{mixed}0-9][{mixed}0-9.]{{0,24}}+([{magnitudes}]*+)"
         )
         self.anchor = f"(?<![A-Za-z0-9])[{signs}{letters}{mixed}]"
-        self._mask = regex.compile(
-            rf"(?<![A-Za-z0-9.])(?:[0-9][0-9,.]{{0,24}}+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]{{0,24}}+(?:[.][0-9{signs}{letters}]{{1,12}}+)?(?:[ ](?=[{magnitudes}{more}]))?([{magnitudes}]*+)([{more}]?)([{magnitudes}]*+)"
-        )
+        digits = rf"(?:[0-9][0-9,.]{{0,24}}+)?(?:[{signs}]|[{letters}](?![b-wyzB-WYZ])){{1,12}}[0-9{signs}{letters}]{{0,24}}+"
+        decimals = rf"(?:[.][0-9{signs}{letters}]{{1,12}}+)?"
+        blank = f"(?:[ ](?=[{magnitudes}{more}]))?"
+        self._mask = regex.compile(rf"(?<![A-Za-z0-9.]){digits}{decimals}{blank}([{magnitudes}]*+)([{more}]?)([{magnitudes}]*+)")
         self._office_after = frozenset(data["office_after"])
         self._product = frozenset(data["product"])
         self._guards = {name: tuple(words) for name, words in data["not_before"].items()}
