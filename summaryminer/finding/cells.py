@@ -394,9 +394,7 @@ def _joined(heads: Iterator[str]) -> str:
     """Headings one after the other, what two of them share written once."""
     heading = ""
     for words in heads:
-        shared = next(
-            (size for size in range(min(len(heading), len(words)), 1, -1) if heading.endswith(words[:size])), 0
-        )
+        shared = next((size for size in range(min(len(heading), len(words)), 1, -1) if heading.endswith(words[:size])), 0)
         if words not in heading:
             heading += words[shared:]
     return heading
