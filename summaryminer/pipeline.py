@@ -297,7 +297,12 @@ def _inside(quantities: Sequence[Quantity], document: Document, held: Sequence[_
     first = bisect_left(quantities, document.start, key=attrgetter("start"))
     last = bisect_left(quantities, document.end, first, key=attrgetter("start"))
     cells = {place for _, found in held for cell in found for place in range(cell.quantity.start, cell.quantity.end)}
-    inside = (quantity for quantity in quantities[first:last] if quantity.end <= document.end)
+    inside = [quantity for quantity in quantities[first:last] if quantity.end <= document.end]
+    if held:
+        from summaryminer.finding.cells import labels
+
+        ends = frozenset().union(*(labels(table, found) for table, found in held))
+        inside = [quantity for quantity in inside if quantity.state != "blank" or quantity.end not in ends]
     return [quantity for quantity in inside if quantity.start not in cells and quantity.end - 1 not in cells]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from summaryminer.cleaning.alignment import Alignment, Edit, apply
 from summaryminer.cleaning.alphabet import Alphabet
-from summaryminer.cleaning.lines import line_ends
+from summaryminer.cleaning.lines import line_ends, pieces
 from summaryminer.cleaning.markup import markup
 from summaryminer.cleaning.noise import damage, remarks, zero_width
 from summaryminer.cleaning.numbers import inner_damage, misread_letters
@@ -69,6 +69,9 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
 
     alphabet = Alphabet(text)
     noise += damage(text, alphabet, lexicons)
+    parted = [*pieces(text)]
+    noise["spacing"] += len(parted)
+    text = edited(text, parted)
     unseen = [*zero_width(text, alphabet)]
     noise["zero_width"] += sum(edit.end - edit.start for edit in unseen)
     text = edited(text, unseen)

@@ -13,18 +13,25 @@ from summaryminer.cleaning.noise import HAN
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
 
-__all__ = ["line_ends"]
+__all__ = ["line_ends", "pieces"]
 
 _UNFINISHED = re.compile(rf"[{HAN}\d，、,（(“A-Za-z.]\Z")
 _GOES_ON = re.compile(rf"[{HAN}\d，。；、）)”%％A-Za-z]")
 _NUMBER = re.compile(r"\d[\d,.]{0,15}[%％]?\Z")
 _STOPS = "。；，、）)”"
 _BLANK = " \t\r\u3000"
-_PROSE = re.compile("[，。；、]")
+_PROSE = re.compile(rf"[，。；、]|[,;](?= ?[{HAN}“])")
+_HAN, _THREE = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{3}}")
+_FEW = 40  # a text with more lines that end so has no stops
+_HEADING = 40  # characters of a numbered line that may be a heading with commas in it
 _LEAST = 4  # so many lines of one width, or numbers in lines of their own, make a habit
 _NARROWER, _WIDER = 8, 4  # how much lines of one width differ, in half-widths: blanks and letters take room that was not theirs
 _ONE_IN = 10  # of so many lines, one may be wider than the page breaks its lines
 _SHORT, _LONG = 24, 160  # half-widths: a shorter line may be complete, a longer one is a paragraph
+
+
+_PIECE = re.compile(r"[ \t]*([0-9]{1,2})、[ \t]*")
+_PIECES = range(298, 301)  # characters of a piece without its number; a blank at its end may be lost
 
 
 class _Break(NamedTuple):
@@ -40,7 +47,8 @@ def line_ends(text: str, lexicons: Lexicons) -> Iterator[Edit]:
     """Edits that take out line ends inside sentences, where a page broke its lines so by habit.
 
     Two habits are known: lines of one width that end in the middle of sentences, and numbers in lines of their own. A single
-    broken line is left alone, for it can't be told from a paragraph without a full stop.
+    broken line can't be told from a paragraph without a full stop; it is joined only where the characters around its end stand
+    together elsewhere in the text.
 
     Args:
         text: any text.
@@ -53,13 +61,41 @@ def line_ends(text: str, lexicons: Lexicons) -> Iterator[Edit]:
         8
     """
     breaks = [*_breaks(text)]
-    if len(breaks) < _LEAST:
+    if not breaks:
         return
     lines = lexicons.document("noise")["lines"]
     opening = re.compile(lines["opening"])
     counted = frozenset(lines["counted"])
-    inside = {*_numbers(text, breaks, opening, counted)} | {*_widths(text, breaks, opening)}
+    inside = {*_numbers(text, breaks, opening, counted)} | {*_widths(text, breaks, opening)} | {*_words(text, breaks, opening)}
     yield from (Edit(one.start, one.end) for one in breaks if one in inside)
+
+
+def pieces(text: str) -> Iterator[Edit]:
+    """Edits that join the numbered pieces of one size in which sites show the beginning of a document, and take out their numbers.
+
+    Args:
+        text: the text as read, so that sizes are still as the site made them.
+
+    Example:
+        >>> text = "1、" + "培训职工，" * 60 + "\\n2、三十人。"
+        >>> [(edit.start, edit.end) for edit in pieces(text)]
+        [(0, 2), (302, 305)]
+    """
+    at, last = 0, 0
+    opened: Edit | None = None
+    for line in text.split("\n"):
+        number = _PIECE.match(line) if last or len(line) >= _PIECES.start else None
+        if number is None:
+            last = 0
+        else:
+            if opened and int(number[1]) == last + 1:
+                if last == 1:
+                    yield opened
+                yield Edit(at - 1, at + number.end())
+            whole = len(line.rstrip("\r")) - number.end() in _PIECES
+            last = int(number[1]) if whole else 0
+            opened = Edit(at, at + number.end()) if whole else None
+        at += len(line) + 1
 
 
 def _breaks(text: str) -> Iterator[_Break]:
@@ -108,6 +144,27 @@ def _widths(text: str, breaks: list[_Break], opening: re.Pattern[str]) -> Iterat
     wider = sum(width > most + _WIDER for width in wide)
     if sum(widths[near] for near in _near(most)) >= max(_LEAST, _ONE_IN * wider):
         yield from (one for one, width in broken if width in _near(most))
+
+
+def _words(text: str, breaks: list[_Break], opening: re.Pattern[str]) -> Iterator[_Break]:
+    """Line ends inside words that the text has unbroken elsewhere: 新建病险水|库 beside 病险水库."""
+    broken = [
+        one
+        for one in breaks
+        if len(one.line) * 2 >= _SHORT
+        and _HAN.match(one.line[-1])
+        and _HAN.match(text, one.end)
+        and _PROSE.search(one.line)
+        and not opening.match(text, one.end)
+        and (len(one.line) >= _HEADING or not opening.match(one.line))
+    ]
+    for one in broken if len(broken) <= _FEW else ():
+        before, behind = one.line[-2:], text[one.end : one.end + 2]
+        if not any(_THREE.match(word) and word in text for word in (before + behind[:1], before[1:] + behind)):
+            continue
+        # What ends the line, or begins the next, is no word: the two characters at the line end stand together more often.
+        if text.count(before[1:] + behind[:1]) >= max(text.count(before), text.count(behind)) - 1:
+            yield one
 
 
 def _near(width: int) -> range:

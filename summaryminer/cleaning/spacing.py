@@ -11,10 +11,11 @@ from summaryminer.cleaning.noise import HAN
 
 __all__ = ["spacing"]
 
-_SIGNS = "，。、；：（）()《》“”%."
+_SIGNS = "，。、；：（）()《》“”%.,;:"
+_ASCII_SIGNS = frozenset(sign for sign in _SIGNS if sign.isascii())
 _BLANKS = re.compile(r"[ \t]+")
 _SPACED_LINE = re.compile(
-    rf"^[ \t]*[{HAN}{_SIGNS}\d][ \t]+[{HAN}{_SIGNS}\d](?:[ \t]+(?:[{HAN}{_SIGNS}]|\d{{1,8}}))+[ \t\r]*$", re.M
+    rf"^[ \t]*[{HAN}{_SIGNS}\d][ \t]+[{HAN}{_SIGNS}\d](?:[ \t]+(?:[{HAN}{_SIGNS}]|\d{{1,8}}(?:\.\d{{1,4}})?[%％]?))+[ \t\r]*$", re.M
 )
 # Each pattern begins with a rare character and looks back from there: that is what makes them fast.
 _THOUSANDS = re.compile(r" (?=\d{3}(?!\d))(?<=\d )")
@@ -67,7 +68,7 @@ def spacing(text: str, noise: Counter[str]) -> Iterator[Edit]:
 
 
 def _collapsed(line: re.Match[str]) -> Iterator[Edit]:
-    words = line.group().split()
+    words = [word for word in line.group().split() if word not in _ASCII_SIGNS]
     single = sum(len(word) == 1 and not word.isascii() for word in words)
     if 3 * single < 2 * len(words):
         return

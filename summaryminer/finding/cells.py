@@ -14,13 +14,15 @@ from summaryminer.finding.quantities import Grammar
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Cell, Change, Kind, Quantity, Status, Table
 
-__all__ = ["CellQuantity", "cell_quantities"]
+__all__ = ["CellQuantity", "cell_quantities", "labels"]
 
 _PLAIN = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff])[/／]([^/／\s]{1,4})$")
+_SIGN = re.compile(r"(?<=[\u4e00-\u9fff）)])([%％‰])$")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年?度?")
 _BLANK = re.compile(r"\s+")
+_NUMBER = 50  # by it units are known: 50日 is no day of a month
 _LONGEST = 24
 _HEAD = 40
 _ABOVE = 120
@@ -85,14 +87,18 @@ class _Words:
     def plain(self, number: str, unit: str) -> Quantity:
         """A number in digits, with what its unit makes of it; each unit is read once."""
         if unit not in self._units:
-            five = _covering(f"5{unit.removeprefix('1')}", self.grammar) if unit else None
-            self._units[unit] = five if five is not None and five.value and five.unit else None
-        five = self._units[unit]
+            ten = self.unit(unit) if unit else None
+            self._units[unit] = ten if ten is not None and ten.value and ten.unit else None
+        ten = self._units[unit]
         value = Decimal(number.replace(",", "").replace("−", "-"))
-        if five is None:
+        if ten is None:
             return Quantity(0, 0, "", float(value), float(value), float(value), "", "count")
-        scaled = float(value * Decimal(repr(five.value)) / 5)
-        return five._replace(value=scaled, low=scaled, high=scaled)
+        scaled = float(value * Decimal(repr(ten.value)) / _NUMBER)
+        return ten._replace(value=scaled, low=scaled, high=scaled)
+
+    def unit(self, unit: str) -> Quantity | None:
+        """What a number with this unit is, ``None`` if it is no unit."""
+        return _covering(f"{_NUMBER}{unit.removeprefix('1')}", self.grammar)
 
 
 def cell_quantities(text: str, table: Table, lexicons: Lexicons) -> list[CellQuantity]:
@@ -120,6 +126,24 @@ def cell_quantities(text: str, table: Table, lexicons: Lexicons) -> list[CellQua
     words = lexicons.compiled("finding.cells", _Words)
     grid = _Grid(text, table, words)
     return [found for cell in table.cells if (found := grid.read(cell)) is not None]
+
+
+def labels(table: Table, found: Sequence[CellQuantity]) -> frozenset[int]:
+    """Where the cells end that stand before or above a table's figures: a unit there (病床使用率%) has its number in them.
+
+    Args:
+        table: the table.
+        found: its figures.
+    """
+    figures = {one.cell for one in found}
+    rows: dict[int, int] = {}
+    columns: dict[int, int] = {}
+    for cell in table.cells:
+        if f"{table.n}!R{cell.row}C{cell.column}" in figures:
+            rows[cell.row] = max(cell.column, rows.get(cell.row, 0))
+            columns[cell.column] = max(cell.row, columns.get(cell.column, 0))
+    before = (cell for cell in table.cells if cell.column < rows.get(cell.row, 0) or cell.row < columns.get(cell.column, 0))
+    return frozenset(cell.end for cell in before)
 
 
 class _Grid:
@@ -236,8 +260,8 @@ class _Grid:
         if year:
             return _Head("", "", int(year[1]))
         unit = ""
-        for pattern in (_BRACKET, _SLASH):
-            match = pattern.search(content)
+        # Of two brackets the last names the unit: 药师(士)(人).
+        for match in (*reversed([*_BRACKET.finditer(content)]), _SLASH.search(content), _SIGN.search(content)):
             if match and self._is_unit(match[1]):
                 unit = match[1]
                 content = content[: match.start()] + content[match.end() :]
@@ -282,10 +306,7 @@ class _Grid:
 
     # ── what it says ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _is_unit(self, content: str) -> bool:
-        return (
-            _covering(f"5{content.removeprefix('1') if content.startswith('1/') else content}", self._words.grammar)
-            is not None
-        )
+        return not content.isdigit() and self._words.unit(content) is not None
 
     def _caption_units(self) -> list[str]:
         """Units named above the table, in its title row or its corner."""
@@ -373,9 +394,7 @@ def _joined(heads: Iterator[str]) -> str:
     """Headings one after the other, what two of them share written once."""
     heading = ""
     for words in heads:
-        shared = next(
-            (size for size in range(min(len(heading), len(words)), 1, -1) if heading.endswith(words[:size])), 0
-        )
+        shared = next((size for size in range(min(len(heading), len(words)), 1, -1) if heading.endswith(words[:size])), 0)
         if words not in heading:
             heading += words[shared:]
     return heading

@@ -82,7 +82,8 @@ class Programs:
         self._names = _names(lexicons)
         # The class of a head word.
         self._heads = {word: kind for kind in kinds for word in heads[kind]}
-        self._words = Vocabulary([*self._heads, *self._names])
+        # Words that are no names hide those that begin inside them: 原创文章 does not speak of 创文.
+        self._words = Vocabulary([*self._heads, *self._names, *data["not_names"]["words"]])
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Program]:
         """Mentions of programs, in order, none overlapping another; kinds of work are flagged ``generic``.
@@ -109,7 +110,7 @@ class Programs:
         """Listed names, and noun phrases with a head word; quotation marks do not count."""
         marks = [match.start() for match in self._marks.finditer(text)]
         bare = _Bare(self._marks.sub("", text), tuple(mark - i for i, mark in enumerate(marks))) if marks else _Bare(text, ())
-        words = self._words.found(bare.text)
+        words = [found for found in self._words.found(bare.text) if found[1] in self._names or found[1] in self._heads]
         begins = self._begins(bare, words)
         for first, word in words:
             stop, sure = first + len(word), _LISTED

@@ -121,7 +121,7 @@ class Units:
                 follow = text[end : end + 1]
         if follow in "/／" and follow:
             base = self._base.match(text, end)
-            if base:
+            if base and not self._opens_unit(text, base):
                 return Written(base.end(), "/" + self.bases[base[1]], _rate(unit))
             per = self._per.match(text, end)
             if per and (per[0][1:] in self._per_count if unit.kind == "count" else unit.kind != "rate" and unit.family != "duration"):
@@ -131,7 +131,14 @@ class Units:
     def per_base(self, text: str, at: int) -> tuple[int, str] | None:
         """A denominator such as 10万人口 after the slash at ``at``: its end and the unit (``/10万``)."""
         base = self._base.match(text, at) if text[at : at + 1] in ("/", "／") else None
-        return (base.end(), "/" + self.bases[base[1]]) if base and not self.longest(text, base.end()) else None
+        if base is None or self.longest(text, base.end()) or self._opens_unit(text, base):
+            return None
+        return base.end(), "/" + self.bases[base[1]]
+
+    def _opens_unit(self, text: str, base: re.Match[str]) -> bool:
+        """Whether a base is only the head of a unit: 千 of 千瓦时."""
+        unit = self.longest(text, base.start(1))
+        return unit is not None and len(unit.name) > len(base[1])
 
 
 def _rate(unit: Unit) -> Unit:

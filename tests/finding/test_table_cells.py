@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summaryminer.finding.cells import CellQuantity, cell_quantities
+from summaryminer.finding.cells import CellQuantity, cell_quantities, labels
 from summaryminer.lexicons import load
 from summaryminer.records import Cell, Table
 
@@ -113,3 +113,11 @@ def test_columns_of_changes() -> None:
         ("人口自然增长率本期", None),
         ("人口自然增长率", "increase"),
     ]
+
+
+def test_units_of_labels_stand_before_figures() -> None:
+    text, table = table_of([["指标", "完成数"], ["床位使用率%", "72.6"], ["居民 户", ""]])
+    found = cell_quantities(text, table, load())
+    ends = labels(table, found)
+    assert text.index("%") + 1 in ends
+    assert text.index("户") + 1 not in ends
