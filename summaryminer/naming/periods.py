@@ -23,7 +23,6 @@ _UNSET = object()
 _CUMULATIVE = "cumulative"
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """``periods.toml``, compiled."""
