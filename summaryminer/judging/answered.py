@@ -67,24 +67,25 @@ def answered(text: str, hits: Hits, cues: Cues, breaks: Ints, rates: Ints, lexic
     return flags, np.array(found, np.int64).reshape(-1, 2)
 
 
-def shares(text: str, starts: Ints, rates: Flags, lexicons: Lexicons) -> list[bool]:
+def shares(text: str, starts: Ints, ends: Ints, rates: Flags, lexicons: Lexicons) -> list[bool]:
     """Which of some numbers are shares of a task (占年初任务108%), or tell by how much it was passed or missed (比年初任务多60人).
 
     Args:
         text: clean text.
-        starts: where the numbers begin.
+        starts, ends: where the numbers begin and end.
         rates: which of them are rates.
         lexicons: word lists, of which ``cues.toml`` is used.
     """
     words = lexicons.compiled("judging.answered", _Words)
 
-    def told(at: int, rate: bool) -> bool:
+    def told(at: int, end: int, rate: bool) -> bool:
         last = text[at - 1 : at]
         if rate and last in words.lasts and words.share.search(text, max(0, at - _SHARE), at):
             return True
-        return last in words.far_lasts and words.far.search(text, max(0, at - _FAR), at) is not None
+        # 超计划2%的学校: which ones are meant.
+        return last in words.far_lasts and text[end : end + 1] != words.of and words.far.search(text, max(0, at - _FAR), at) is not None
 
-    return [told(at, rate) for at, rate in zip(starts.tolist(), rates.tolist(), strict=True)]
+    return [told(*one) for one in zip(starts.tolist(), ends.tolist(), rates.tolist(), strict=True)]
 
 
 class _Words:
@@ -101,6 +102,7 @@ class _Words:
         between = f"(?:{any_of('shares', 'between')}){{0,3}}"
         self.share = re.compile(f"(?:{any_of('shares', 'verbs')}){between}(?:{tasks})$")
         compared = f"(?:{any_of('shares', 'compares')})[^，。；：、,;:0-9\\n]{{0,{_WHOSE}}}(?:{tasks})(?:{any_of('shares', 'sizes')})"
+        self.of: str = lexicons.document("cues")["shares"]["of"]
         self.far = re.compile(f"(?:{compared}|(?:{any_of('shares', 'passes')}){between}(?:{tasks}))$")
         self.lasts = frozenset(task[-1] for task in lexicons.words("cues", "shares", "tasks"))
         self.far_lasts = self.lasts.union(size[-1] for size in lexicons.words("cues", "shares", "sizes"))

@@ -161,7 +161,7 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     length = bounds[:, 1] - bounds[:, 0]
     fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
     rated = np.array([quantity.kind == "rate" for quantity in quantities])
-    share = np.array(shares(text, start, rated, lexicons), bool)
+    share = np.array(shares(text, start, end, rated, lexicons), bool)
     done, spans = answered(text, hits, cues, given.breaks, start[rated], lexicons)
     reach = scopes(
         cues, hits, done, head=head, end=end, previous=previous, following=following, clause_start=clause_start,

@@ -45,6 +45,8 @@ class Plans:
         self.takes = tuple(lexicons.words("cues", "planning", "takes"))
         self.moved = re.compile(any_of("moved"))
         self.goals = tuple(lexicons.words("cues", "planning", "goals"))
+        self.doings = tuple(lexicons.words("cues", "planning", "doings"))
+        self.compared = tuple(lexicons.words("cues", "planning", "compared"))
         self.finished = re.compile(any_of("finished"))
         self.not_before = re.compile(any_of("not_before"))
         self.bracketed = tuple(lexicons.words("cues", "planning", "bracketed"))
@@ -117,11 +119,13 @@ def _chain(
             if text[last:clause].strip(_CLAUSE_ENDS + "、 ") or quantities[place].kind == "rate":
                 return
             said = text[clause:start].strip()
-            if said == match["doing"] or (not goal and words.finished.search(said)):
+            if not said.startswith(words.doings) or said == match["doing"] or (not goal and words.finished.search(said)):
                 return
         elif quantities[place].kind == "rate":
             return
         if takes and text[spans["end"][place] : spans["end"][place] + 1] not in _ENDS:
+            return
+        if text.startswith(words.compared, spans["clause_end"][place] + 1):
             return
         yield place
         last = int(spans["clause_end"][place])
