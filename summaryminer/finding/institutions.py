@@ -59,6 +59,7 @@ class Institutions:
         self._not_before = tuple(data["names"]["not_before"])
         self._plain = Words(data["names"]["plain"])
         self._gatherings = tuple(data["names"]["gatherings"])
+        self._pairs = frozenset(data["names"]["pairs"])
         self._not_endings = tuple(data["names"]["not_endings"])
 
     def scan(self, text: str, start: int = 0, end: int | None = None, *, headed: bool = False) -> list[Named]:
@@ -86,7 +87,7 @@ class Institutions:
                 continue
             if (short and first - begin < 3) or (first == begin and level is None and len(ending) < 3):
                 continue
-            found.append(Named(begin, last, name, ending, level, self._is_plain(text[begin:first])))
+            found.append(Named(begin, last, name, ending, level, name in self._pairs or self._is_plain(text[begin:first])))
         return found
 
     def level(self, name: str, ending: str) -> Level | None:

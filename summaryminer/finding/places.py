@@ -55,6 +55,8 @@ class Places:
         self._none = frozenset(lexicons.words("institutions", "places", "not_places"))
         # Words that are also endings (社区) are no place only when they stand alone.
         self._none_ends = tuple(self._none - self._levels.keys())
+        self._doubled = frozenset(lexicons.words("institutions", "places", "doubled"))
+        self._counting, self._goes_on = (frozenset(lexicons.words("institutions", "places", key)) for key in ("not_first", "not_next"))
         self.endings = Words(self._levels)
         self.starts = Starts(lexicons, self.endings)
         data = lexicons.document("institutions")
@@ -69,7 +71,7 @@ class Places:
             start, end: the span to look at.
         """
         found: list[Place] = []
-        for first, last in self.endings.spans(text, start, end):
+        for first, last in self._spans(text, start, end):
             begin = self.starts.begin(text, start, first, last)
             begin += self._prefix(text[begin:first])
             name = text[begin:last]
@@ -79,6 +81,27 @@ class Places:
                 found.pop()
             found.append(Place(begin, last, name))
         return found
+
+    def _spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Where endings of places stand, but for those that are part of a name (西乡县, 宁乡市)."""
+        held: tuple[int, int] | None = None
+        for span in self.endings.spans(text, start, end):
+            if held is not None and not (held[1] == span[0] and self._inside(text, start, *span)):
+                yield held
+            held = span
+        if held is not None:
+            yield held
+
+    def _inside(self, text: str, start: int, first: int, last: int) -> bool:
+        """Is what stands before an ending, although it looks like one, part of the place's name?"""
+        begin = first - 2
+        if begin < start:
+            return False
+        if text[begin:last] in self._divisions:
+            return True
+        # 桃村区: no list knows it, but it is one character more than two endings, and nothing stands before it.
+        alone = begin == start or not "\u4e00" <= text[begin - 1] <= "\u9fff"
+        return alone and text[first - 1 : last] in self._doubled and text[begin] not in self._counting and text[last : last + 1] not in self._goes_on
 
     def listed(self, name: str) -> bool:
         """Is the place in the national list of divisions?"""
@@ -91,7 +114,7 @@ class Places:
     def links(self, name: str) -> Iterator[Link]:
         """The places that a name begins with or holds, outermost first; ``县`` alone is a link without a name."""
         last = 0
-        for first, end in self.endings.spans(name):
+        for first, end in self._spans(name):
             link = name[last:end]
             if first > last and self._no_place(link):
                 continue

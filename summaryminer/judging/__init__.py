@@ -66,7 +66,8 @@ def judge_together(
     told = reasons(placed, ruled) if why else None
     if model is None:
         names: tuple[Change | None, ...] = (None, "increase", "decrease")
-        columns = zip(ruled.figure.tolist(), ruled.status.tolist(), ruled.change.tolist(), told or repeat(()), strict=False)
+        status = [STATUSES.index("target") if goal else said for goal, said in zip(ruled.planned.tolist(), ruled.status.tolist(), strict=True)]
+        columns = zip(ruled.figure.tolist(), status, ruled.change.tolist(), told or repeat(()), strict=False)
         judged = [Judgement(figure, STATUSES[status], names[change], 1.0, cues) for figure, status, change, cues in columns]
     else:
         judged = decide(ruled, model.probabilities(features(placed, ruled)), model, told)

@@ -19,6 +19,8 @@ __all__ = ["answered", "shares"]
 
 # No share is told in more characters than this.
 _SHARE = 12
+# … and nothing that is compared with a task in more than this, so many of them before the task.
+_FAR, _WHOSE = 24, 10
 _STOPS = "。；;！!？?\n"
 _ACTUAL, _TARGET = STATUSES.index("actual"), STATUSES.index("target")
 
@@ -65,16 +67,25 @@ def answered(text: str, hits: Hits, cues: Cues, breaks: Ints, rates: Ints, lexic
     return flags, np.array(found, np.int64).reshape(-1, 2)
 
 
-def shares(text: str, starts: Ints, lexicons: Lexicons) -> list[bool]:
-    """Which of some rates are shares of a task: 占年初任务108%.
+def shares(text: str, starts: Ints, ends: Ints, rates: Flags, lexicons: Lexicons) -> list[bool]:
+    """Which of some numbers are shares of a task (占年初任务108%), or tell by how much it was passed or missed (比年初任务多60人).
 
     Args:
         text: clean text.
-        starts: where the rates begin.
+        starts, ends: where the numbers begin and end.
+        rates: which of them are rates.
         lexicons: word lists, of which ``cues.toml`` is used.
     """
     words = lexicons.compiled("judging.answered", _Words)
-    return [text[at - 1 : at] in words.lasts and words.share.search(text, max(0, at - _SHARE), at) is not None for at in starts.tolist()]
+
+    def told(at: int, end: int, rate: bool) -> bool:
+        last = text[at - 1 : at]
+        if rate and last in words.lasts and words.share.search(text, max(0, at - _SHARE), at):
+            return True
+        # 超计划2%的学校: which ones are meant.
+        return last in words.far_lasts and text[end : end + 1] != words.of and words.far.search(text, max(0, at - _FAR), at) is not None
+
+    return [told(*one) for one in zip(starts.tolist(), ends.tolist(), rates.tolist(), strict=True)]
 
 
 class _Words:
@@ -88,5 +99,10 @@ class _Words:
         self.done = re.compile(any_of("answering", "words"))
         self.not_done = tuple(lexicons.words("cues", "answering", "not"))
         tasks = any_of("shares", "tasks")
-        self.share = re.compile(f"(?:{any_of('shares', 'verbs')})(?:{any_of('shares', 'between')}){{0,3}}(?:{tasks})$")
+        between = f"(?:{any_of('shares', 'between')}){{0,3}}"
+        self.share = re.compile(f"(?:{any_of('shares', 'verbs')}){between}(?:{tasks})$")
+        compared = f"(?:{any_of('shares', 'compares')})[^，。；：、,;:0-9\\n]{{0,{_WHOSE}}}(?:{tasks})(?:{any_of('shares', 'sizes')})"
+        self.of: str = lexicons.document("cues")["shares"]["of"]
+        self.far = re.compile(f"(?:{compared}|(?:{any_of('shares', 'passes')}){between}(?:{tasks}))$")
         self.lasts = frozenset(task[-1] for task in lexicons.words("cues", "shares", "tasks"))
+        self.far_lasts = self.lasts.union(size[-1] for size in lexicons.words("cues", "shares", "sizes"))

@@ -62,7 +62,7 @@ class Contexts:
         plain: what the numbers of such a document mostly are, from its title and type: place in :data:`~summaryminer.judging.cues.STATUSES`.
         opening: 0 under a heading; else the number of its paragraph, counted from 1 and no further than 3.
         fifth: the fifth of the document it stands in, 0 to 4; 2 in a document too short to have a beginning and an end.
-        share: is it the share of a task?
+        share: is it the share of a task, or by how much one was passed or missed?
         bracket: start of the bracket that it stands in, -1 if in none.
         fulfilled: does it stand in a clause that says that a task is done?
         ahead: years from the document's year to the last year named before it in its line, :data:`~summaryminer.judging.dating.UNTOLD` if none.
@@ -161,8 +161,7 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     length = bounds[:, 1] - bounds[:, 0]
     fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
     rated = np.array([quantity.kind == "rate" for quantity in quantities])
-    share = np.zeros(len(start), bool)
-    share[rated] = shares(text, start[rated], lexicons)
+    share = np.array(shares(text, start, end, rated, lexicons), bool)
     done, spans = answered(text, hits, cues, given.breaks, start[rated], lexicons)
     reach = scopes(
         cues, hits, done, head=head, end=end, previous=previous, following=following, clause_start=clause_start,

@@ -10,6 +10,7 @@ from zlib import crc32
 import ahocorasick
 
 from summaryminer.finding.words import Vocabulary
+from summaryminer.judging.planning import Plans
 from summaryminer.lexicons import LexiconError, Lexicons
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _OF_STATUS = SAYS[:4]
 # In the order of the zones of scopes.
 _REACHES = ("touching", "clause", "sentence", "line")
 _NEUTRAL = -1
-_TRAITS = ("leads", "starts", "answered", "rate", "thing", "sure")
+_TRAITS = ("leads", "starts", "answered", "rate", "thing", "sure", "intends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Cue:
         rate: does it say per what is counted, which makes a norm or a measurement?
         thing: does it name the thing that is counted by?
         sure: does it settle the change of the number beside it, whatever the classifier says?
+        intends: may a verb behind it say what is planned?
     """
 
     name: str
@@ -69,6 +71,7 @@ class Cue:
     rate: bool = False
     thing: bool = False
     sure: bool = False
+    intends: bool = False
 
     @property
     def of_status(self) -> bool:
@@ -150,13 +153,15 @@ class Cues:
         """Which cues speak for the lines that follow an announcement."""
         self.starts = np.array([cue.starts for cue in self.cues])
         """Which cues stand before the number that a change starts from."""
-        self.answered, self.rate, self.thing, self.sure = (
+        self.answered, self.rate, self.thing, self.sure, self.intends = (
             np.array([getattr(cue, trait) for cue in self.cues]) for trait in _TRAITS[2:]
         )
         self.bounding = frozenset(lexicons.words("cues", "bounding", "words"))
         """Words of change that may bound a number."""
         self.sized = (frozenset(lexicons.words("cues", "sized", "verbs")), frozenset(lexicons.words("cues", "sized", "sizes")))
         """Words that right before a number leave no doubt that it is the size of a change: verbs behind what changes, and others."""
+        self.plans = Plans(lexicons)
+        """How plans are told."""
         self.ends = self._enders()
         """Which cues end the scope of which: pairs of places in the file."""
         neutral = lexicons.words("cues", "neutral", "words")

@@ -48,6 +48,7 @@ def statuses(found: Verdicts, status: Scores) -> Ints:
     share = status[rows, found.status]
     ruled = ((found.rank >= STRONG) & (share >= LEAN)) | (found.rank >= SETTLED)
     chosen: Ints = np.where(ruled, found.status, status.argmax(axis=1))
+    chosen = np.where(found.planned, _TARGET, chosen)
     # Of what a plan looks back on nothing is a goal, though it names the same rates.
     chosen = np.where(found.review & (chosen == _TARGET), _ACTUAL, chosen)
     # Parts are what the whole is.

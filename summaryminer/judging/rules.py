@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summaryminer.judging.context import PLAN, Contexts
 from summaryminer.judging.cues import SAYS, STATUSES
+from summaryminer.judging.planning import SPANS, planned
 from summaryminer.judging.scopes import BETWEEN
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Verdicts(NamedTuple):
         starts: does a change start from it, which ends in the number after it (由60%提高到75%)?
         lead: for a number of a list (减少12起、18人), how many numbers back the first one stands whose change it shares; 0 for all others.
         review: does it stand where a plan looks back (一、现实基础), and no word makes a goal of it?
+        planned: is it a goal, whatever the classifier says?
     """
 
     figure: Flags
@@ -62,6 +64,7 @@ class Verdicts(NamedTuple):
     starts: Flags
     lead: Ints
     review: Flags
+    planned: Flags
 
 
 def verdicts(contexts: Contexts) -> Verdicts:
@@ -80,9 +83,10 @@ def verdicts(contexts: Contexts) -> Verdicts:
     change = np.where(given > 0, given, change)
     expressed = (given > 0) | settled | _sized(contexts, change, moving)
     starts = _starts(contexts, word)
+    plans = planned(contexts.text, contexts.quantities, {name: getattr(contexts, name) for name in SPANS}, contexts.bracket, contexts.scopes)
     review = (contexts.type == PLAN) & (contexts.heading == _ACTUAL) & (status != _TARGET)
     return Verdicts(
-        figure, led(status, starts), change, expressed, word, rank, moving, back, starts, _lead(contexts, change), review
+        figure, led(status, starts), change, expressed, word, rank, moving, back, starts, _lead(contexts, change), review, plans
     )
 
 
@@ -132,10 +136,12 @@ def _measured(contexts: Contexts) -> Flags:
     word = np.where(begins[rows, nearest] >= 0, reach.last[rows, nearest], 0)
     if not word.any():
         return np.zeros(len(contexts), bool)
+    # 每年以6%的速度递增: how fast it went.
+    paced: Flags = (word > 0) & cues.sure[hits.cue[reach.behind_change]]
     norms = reach.active & (says[:-1] == _STANDARD) & ~cues.rate
     plain: Flags = (word > 0) & ~norms.any(axis=1) & (says[hits.cue[reach.behind_status]] != _STANDARD)
     if not plain.any():
-        return plain
+        return paced
     fine = np.array([q.kind != "money" and q.low is not None and q.low != int(q.low) for q in contexts.quantities])
     both = np.append((word[1:] == word[:-1]) & (word[1:] > 0), False)
     fine |= np.append(False, (both & fine)[:-1]) | (both & np.append(fine[1:], False))
@@ -147,7 +153,7 @@ def _measured(contexts: Contexts) -> Flags:
     counted = plain & cues.thing[hits.cue[word]]
     beside &= counted
     beside[beside] = ~_bounding(contexts, reach.last[rows, column][beside])
-    found: Flags = (plain & moved) | beside | (counted & np.isin(hits.start[word], hits.end[growth]))
+    found: Flags = paced | (plain & moved) | beside | (counted & np.isin(hits.start[word], hits.end[growth]))
     return found
 
 

@@ -18,6 +18,8 @@ __all__ = ["identify", "of_page", "resolve"]
 _MONTHS = re.compile(r"([0-9]{1,2}|十?[一二三四五六七八九十])月?份?\s?[—\-–~～至到]{1,2}\s?([0-9]{1,2}|十?[一二三四五六七八九十])月份?")
 _MONTH = re.compile(r"(?<![0-9一二三四五六七八九十至到—\-–~～])([0-9]{1,2}|十?[一二三四五六七八九十])月份")
 _DATED = re.compile(r"\s?(?P<month>[0-9]{1,2}|十?[一二三四五六七八九十])\s?月\s?(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?日)?")
+_CLOCK = re.compile(r"\s?(?:[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|[-/.][0-9]{1,2}[-/.][0-9]{1,2})\s{0,2}[0-9]{1,2}[:：][0-9]{2}(?![0-9]*[-—~～至到])")
+_GAP = r"[^，。；！？、,;\n0-9]{1,8}?"
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -279,6 +281,8 @@ def of_page(text: str, year: Year, labels: tuple[str, ...]) -> bool:
         year: found in it.
         labels: what may stand before such a date, from ``identity.toml``.
     """
+    if _CLOCK.match(text, year.end):
+        return True  # 2009年04月29日 14:06
     label = text[max(0, year.start - _LABEL) : year.start].rstrip()
     return label[-1:] in ("：", ":") and label.rstrip("：: ").endswith(labels)
 
@@ -296,4 +300,5 @@ def _kind(name: str) -> DocumentType:
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    """Any of some words, … in them standing for a few characters of the clause."""
+    return re.compile("|".join(_GAP.join(map(re.escape, word.split("…"))) for word in sorted(words, key=len, reverse=True)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from summaryminer.lexicons import LexiconError, Lexicons
 from summaryminer.naming.identity import of_page
+from summaryminer.naming.spans import joined
 from summaryminer.naming.vocabulary import WordSet
 from summaryminer.records import Document, Identity, Quantity, Section, Sentence, Year
 
@@ -93,7 +94,7 @@ class Calendar:
         self._text, self._document, self._identity = text, document, identity
         self._words = lexicons.compiled("naming.periods", _compile)
         labels = tuple(lexicons.words("identity", "year", "labels"))
-        self._years = [year for year in years if not of_page(text, year, labels)]
+        self._years = joined(text, [year for year in years if not of_page(text, year, labels)])
         self._starts = [year.start for year in self._years]
         self._numbers = [quantity.start for quantity in quantities]
         self._ends = [quantity.end for quantity in quantities]

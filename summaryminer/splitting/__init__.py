@@ -21,6 +21,7 @@ from summaryminer.splitting.pages import reports
 from summaryminer.splitting.run_on import apart
 from summaryminer.splitting.sections import structure
 from summaryminer.splitting.tables import text_tables
+from summaryminer.splitting.titles import titles
 
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
@@ -41,6 +42,7 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
     moved = [_clean_table(table, clean) for table in tables]
     moved += text_tables(clean.text, moved)
     documents: list[Document] = []
+    known = titles(lexicons)
     for n, report in enumerate(reports(clean.text, found, lexicons), 1):
         inside = found[report.first : report.last + 1]
         start, end = inside[0].start, inside[-1].end
@@ -51,7 +53,7 @@ def split(clean: CleanText, lexicons: Lexicons, tables: Sequence[Table] = ()) ->
                 n=n,
                 start=start,
                 end=end,
-                title=" ".join(line.text for line in inside[:below]),
+                title=" ".join(known.shown(line.text) for line in inside[:below]),
                 sections=headed,
                 sentences=sentences,
                 tables=tuple(table for table in moved if start <= table.start < end),

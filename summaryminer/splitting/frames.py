@@ -26,6 +26,11 @@ _NUMBER = re.compile(r"\d{1,2}[、.．)）]")
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|20[x×*]{2}|[一二][一二三四五六七八九十〇○零Oo0]{3}|[x×*]{2,4})\s?(?:年|[-./])\s?(?:[0-9一二三四五六七八九十x×*]{1,3}\s?(?:月|[-./])\s?)?(?:[0-9一二三四五六七八九十x×*]{1,3}\s?日?)?[）)]?"
 )
+# When the page was published: 2009年04月29日 14:06 来源：…
+_STAMP = re.compile(
+    r"\d{4}\s?(?:年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[-/.]\d{1,2}[-/.]\d{1,2})\s{0,2}\d{1,2}[:：]\d{2}(?::\d{2})?(?=$|\s|[\u3400-\u9fff])(?![至到])"
+)
+_CLAUSES = re.compile("[，,。；]")
 _LONGEST = 200
 
 
@@ -80,6 +85,8 @@ class Frames:
         bare = _bare(text)
         if bare[:1] in self._firsts and (frame := self._beginning(bare, sentence)):
             return frame
+        if not sentence and text[0].isdigit() and _STAMP.match(text) and not _CLAUSES.search(text):
+            return "line"
         if not sentence and (text[-1] in "：:" or "】" in text or "]" in text) and self._ending.search(text):
             return "end"
         telling = self._contained if contained is None else contained

@@ -36,7 +36,7 @@ class _RunOn:
         self._titles: Titles = titles(lexicons)
         self._numbering: Numbering = numbering(lexicons)
         kinds = "|".join(words("titles", kind) for kind in ("done", "planned", "either"))
-        self._ends = re.compile(f"(?:{kinds})(?:[（(][^（()）]{{0,12}}[)）]|[{_BETWEEN}])*")
+        self._ends = re.compile(f"(?:{kinds})(?:[（(][^（()）]{{0,12}}[)）]|{words('titles', 'tails')}|[{_BETWEEN}])*")
         self._whole = tuple(lexicons.words("pages", "titles", "whole"))
         pages = words("titles", "page_numbers").replace("N", r"\s?[0-9]{1,3}\s?")
         self._pages = re.compile(f"(?:(?:{pages})[ /，,]*)+")
@@ -49,7 +49,7 @@ class _RunOn:
         paged = self._pages.match(text) if text[0] in self._page_firsts else None
         first = paged.end() if paged else 0
         for match in self._ends.finditer(text, first, LONGEST_TITLE):
-            stop, begin = match.start() + len(match.group().rstrip(_BETWEEN)), match.end()
+            stop, begin = match.start() + len(self._titles.shown(match.group()).rstrip(_BETWEEN)), match.end()
             if _PROSE.search(text, first, stop):
                 return None
             if len(text) - begin >= _LEAST and _PROSE.search(text, begin) and self._opens(text, stop, begin) and self._titled(text[first:stop]):

@@ -88,6 +88,8 @@ class Titles:
         self._kind = re.compile(f"(?:{kinds})(?:{after}){{0,3}}$")
         named = f"{words('done')}|{words('planned')}|{words('either')}"
         self._named = re.compile(f"(?:{named})(?:{after}){{0,2}}$")
+        self._tail = re.compile(f"\\s*(?:{words('tails')})$")
+        self._tail_lasts = frozenset(word[-1] for word in lexicons.words("pages", "titles", "tails"))
         self._several = re.compile(words("several"))
         self._attached = tuple(lexicons.words("pages", "titles", "attached"))
         self._bodies = tuple(lexicons.words("pages", "titles", "bodies"))
@@ -112,6 +114,10 @@ class Titles:
         self._numbering: Numbering = numbering(lexicons)
         self._further = re.compile(f"[【\\[（(]?(?:{words('further')})[】\\]）)]?[：:]?")
 
+    def shown(self, text: str) -> str:
+        """A title without what a site hangs on it: 2018年工作总结.doc."""
+        return self._tail.sub("", text) if text[-1:] in self._tail_lasts else text
+
     def further(self, text: str) -> int:
         """Length of the words (扩展阅读：) that announce a further report at the beginning of a line, 0 if there are none."""
         match = self._further.match(text)
@@ -134,6 +140,7 @@ class Titles:
             >>> titles(load()).of("全年完成随访1200人次，超额完成计划") is None
             True
         """
+        text = self.shown(text)
         if len(text) > LONGEST_TITLE or text[-1:] in _NEVER_LAST or self._hint.search(text) is None:
             return None
         if text.startswith(self._attached):

@@ -71,6 +71,24 @@ class TestMeasuredGains:
         assert marked(text, model=load_model()).status == status
 
 
+class TestPlans:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "计划造林2.6万亩，完成⟦2.8万亩⟧。",
+            "年初计划举办厨师培训班12期，截至目前举办⟦10期⟧，培训厨师600人。",
+            "今年计划改造旧桥12座，全局上下齐心协力，改造旧桥⟦8座⟧。",
+            "春蕾计划资助学生⟦86名⟧。",
+            "计划招聘护士20名，报名⟦160人⟧，录用18人。",
+            "计划抽检农药300批次，上半年抽检⟦160批次⟧。",
+            "预计完成税收⟦3.2亿元⟧，同比增长6%，占年初任务的98%。",
+            "招商引资比年初计划少⟦600万元⟧。",
+        ],
+    )
+    def test_what_was_done_under_a_plan_is_a_result(self, text: str) -> None:
+        assert marked(text, model=load_model()).status == "actual"
+
+
 class TestBatches:
     def test_judging_reports_together_or_apart_gives_the_same(self) -> None:
         texts = ["全年共建档284份，建档率95%。", "明年力争建档率达到98%，每季度督导一次。"]
