@@ -117,6 +117,8 @@ class Behind:
             return False
         if not phrase.text or phrase.text in words.verb:
             return True
+        if quantity.kind == "money" and words.spend.at_end(before) and words.verb.at_start(after) >= _NAMED and words.empty(phrase.text):
+            return after not in words.verb  # 筹资12万元修缮敬老院
         if quantity.kind == "measure" and phrase.listed:
             return len(after) > _NAMED and not words.verb.at_start(after)
         if quantity.kind == "money":

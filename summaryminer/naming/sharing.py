@@ -49,6 +49,7 @@ def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter
         _scope(places, paired, cutter)
         _predicate(places, cutter)
         _thing(places, quantities, cutter)
+        _received(places, quantities, cutter)
         _purpose(places, quantities, cutter)
     return paired
 
@@ -204,6 +205,15 @@ def _thing(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutte
         named = thing == following.before and thing not in words.verb and not words.empty(thing)
         if named and not cutter.before(place.before).text:
             place.after = thing
+
+
+def _received(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """320人次得到医疗救助96万元: people are told by what they got."""
+    words = cutter.words
+    for (place, following), (one, other) in zip(pairwise(places), pairwise(quantities), strict=True):
+        got = other.kind == "money" and one.unit in words.people and words.receiving.at_start(following.before)
+        if got and not place.after and not following.joined and not cutter.before(place.before).text:
+            place.before = following.before
 
 
 def _purpose(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
