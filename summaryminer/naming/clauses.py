@@ -64,12 +64,14 @@ class Slot:
         before, after: text from the last quantity or delimiter, and up to the next; shared text is given to the one it belongs to.
         joined: is it joined to the quantity before it, in the same clause, by 、 or 和?
         opener: the delimiter before the clause if the quantity is the first of its clause, else ``""``.
+        shared: was what stands behind it done for another number, too?
     """
 
     before: str
     after: str
     joined: bool
     opener: str
+    shared: bool = False
 
 
 def masked(text: str, document: Document, quantities: Sequence[Quantity], words: Vocabulary) -> list[Masked]:

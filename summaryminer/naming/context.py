@@ -47,7 +47,6 @@ class Context:
         """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
         self._values: list[float | None] = []
-        self._changed: list[bool] = []
         self.parent = ""
         """Heading of the whole of which 其中 or parentheses give parts."""
         self.last = ""
@@ -90,7 +89,7 @@ class Context:
         self._several = before == "" and not self.rest and _different(self.scope)
         self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
-        self.scope, self._units, self._values, self._changed, self._leads, self._stack = [], [], [], [], [], []
+        self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
         self._parted = -1
         self._listed = self._listed_unit = ""
@@ -105,7 +104,7 @@ class Context:
             self._whole_unit = self.unit
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth, self._fresh = self._stack.pop()
-            del self.scope[depth:], self._units[depth:], self._values[depth:], self._changed[depth:]
+            del self.scope[depth:], self._units[depth:], self._values[depth:]
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
@@ -125,7 +124,6 @@ class Context:
         self.scope.append(heading)
         self._units.append(quantity.unit)
         self._values.append(quantity.value)
-        self._changed.append(bool(quantity.change))
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh, self._passed = False, ""
 
@@ -308,8 +306,8 @@ class Context:
 
     def undivided(self) -> str:
         """The whole whose parts were told, where what has changed since is more likely told of it: 其中小麦12亩，玉米9亩，比上年增加3亩; else ``""``."""
-        parts = self._changed[self._parted :] if self._parted >= 0 else []
-        return self.parent if len(parts) > 1 and not any(parts) and not self._stack else ""
+        parts = self.scope[self._parted :] if self._parted >= 0 else []
+        return self.parent if len(parts) > 1 and len(set(parts)) == len(parts) and not self._stack else ""  # a part told twice has its own change
 
     def counted_partner(self) -> str:
         """What a share without a thing is of: the partner of a lone number, but no rate."""

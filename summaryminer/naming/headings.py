@@ -12,7 +12,7 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.gatherings import attended, headed, of_amount
+from summaryminer.naming.gatherings import attended, averaged, headed, of_amount
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
@@ -156,6 +156,8 @@ class _Reader:
             rest = slot.after.removeprefix(named)
             return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
+        if each := averaged(slot.before, quantity, self.cutter):
+            return each
         sums = summed(slot.before, words) and (not phrase.text or context.dependent(phrase.text))
         if sums and (summing := total(phrase.text, context.parts(quantity), quantity, self.cutter)):
             return summing
@@ -211,8 +213,8 @@ class _Reader:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
         if quantity.unit in words.counted and quantity.unit in words.general:  # 13个街道、48万人口
-            reached = next((word for word in words.reach.words if word in self._led), "")
-            return reached + words.counted[quantity.unit]
+            at, reached = max((self._led.rfind(word), word) for word in words.reach.words)
+            return (reached if at >= 0 else "") + words.counted[quantity.unit]
         if context.scope and context.kind in ("money", "rate") and slot.before[:1] == words.of and quantity.unit in words.people:
             heading = of_amount(context.last, quantity, self.cutter)
             context.amounts[heading] = context.last

@@ -46,6 +46,7 @@ def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter
     if paired:
         _limit(places, quantities, cutter)
         _after(places, paired, cutter)
+        _both(places, cutter)
         _scope(places, paired, cutter)
         _predicate(places, cutter)
         _thing(places, quantities, cutter)
@@ -162,6 +163,16 @@ def _after(places: Sequence[Slot], paired: Sequence[bool], cutter: Cutter) -> No
     for place, following, both in zip(places, places[1:], paired, strict=False):
         if both and following.after and not cutter.before(place.before).text:
             place.after = following.after
+
+
+def _both(places: Sequence[Slot], cutter: Cutter) -> None:
+    """对1260户、4830人给予补助: what was done for the first was done for the second."""
+    scope = cutter.words.scope
+    for place, following in pairwise(places):
+        alone = not place.after and following.joined and not following.before and following.after
+        if alone and scope.covers(cutter.strip_lead(place.before) or place.before[-1:]):
+            place.after, following.before = following.after, place.before
+            place.shared = following.shared = True
 
 
 def _scope(places: Sequence[Slot], paired: list[bool], cutter: Cutter) -> None:
