@@ -65,8 +65,8 @@ class Behind:
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self._cutter)
         if words.empty(named):
-            if done := self._reached(slot, named, quantity):
-                return done
+            if reached := self._reached(slot, named, quantity):
+                return reached
             partner = core if core and not self._context.dependent(core) else self._context.partner(named)
             return join(partner, named, self._cutter)
         described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)

@@ -135,7 +135,7 @@ class Context:
         self._whole_unit = unit
         self._parted = len(self.scope) if whole else -1
 
-    def list(self, count: int) -> None:
+    def enlist(self, count: int) -> None:
         """The last numbers are of a list of things: what was found of as many of one unit behind it is told of them all."""
         units = set(self._units[-count:])
         if len(units) == 1 and len(self.scope) >= count and not self._stack:
@@ -305,7 +305,7 @@ class Context:
         return next((heading for heading in reversed(self.scope[:-1]) if share_of(heading, self.cutter) == self.last), "")
 
     def undivided(self) -> str:
-        """The whole whose parts were told, where what has changed since is more likely told of it: 其中小麦12亩，玉米9亩，比上年增加3亩; else ``""``."""
+        """The whole of the parts told before, of which a change behind them is told: 其中小麦12亩，玉米9亩，比上年增加3亩; else ``""``."""
         parts = self.scope[self._parted :] if self._parted >= 0 else []
         return self.parent if len(parts) > 1 and len(set(parts)) == len(parts) and not self._stack else ""  # a part told twice has its own change
 

@@ -122,7 +122,7 @@ class _Reader:
                 context.parent = context.owner = phrase.owner
             context.add(heading, quantity)
         if len(places) > 1 and all(place.joined for place in places[1:]):
-            context.list(len(places))
+            context.enlist(len(places))
 
     def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
@@ -225,8 +225,8 @@ class _Reader:
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
             return context.last[: words.verb.at_start(context.last)] + slot.before
-        if changed and context.scope and (whole := context.before_share(quantity, slot.before) or context.undivided()):
-            return whole
+        if changed and context.scope and (amount := context.before_share(quantity, slot.before) or context.undivided()):
+            return amount
         partner = context.last if changed and context.scope else context.partner()
         if changed and len(context.scope) > 1 and partner == context.scope[-2] + words.done_noun:
             partner = context.scope[-2]  # 完成投资1.3亿元，为年计划的113%，增长21%

@@ -332,7 +332,8 @@ class Cutter:
                 told = self.strip_lead(text[at + 1 :])
                 said = _NAMED <= len(told) <= _LEFT and not words.breaks.at_start(told)
                 return self._without_break(text[:at]), told if said else ""  # 标段|已|进场
-            if broken == 1 and text[at] in words.state and words.verb.at_start(text, at + 1) + words.lead.at_start(text, at + 1) >= _NAMED and not words.keep.at_start(text, at):
+            doing = broken == 1 and text[at] in words.state and max(words.verb.at_start(text, at + 1), words.lead.at_start(text, at + 1)) >= _NAMED
+            if doing and not words.keep.at_start(text, at):
                 return self._without_break(text[:at]), text[at + 1 :] if len(text) - at <= _PREDICATE + 1 else ""  # 乡镇|均|设立服务站
             long = broken > 1 or at > _LEFT or len(text) - at > _PREDICATE
             if broken and long and not words.keep.at_start(text, at):

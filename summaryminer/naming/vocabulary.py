@@ -319,7 +319,7 @@ _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "Wo
 
 
 def _compile(lexicons: Lexicons) -> Vocabulary:
-    sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
+    sets: dict[str, Any] = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
     for name, table in _ELSEWHERE.items():
         sets[name] = WordSet(lexicons.words("naming", table, name))
     demands = {issuer + verb for issuer in sets["issuer"].words for verb in sets["demanding"].words}
