@@ -15,6 +15,7 @@ _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _DEMAND = 8  # how far behind 的 a word may stand that makes a demand of a number
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
+_OFFICE = 6  # how long what counts offices may be: 直属二级单位
 _PART = 5  # a longer phrase with 的 names its thing itself
 
 
@@ -40,6 +41,8 @@ class Behind:
         """
         words = self._cutter.words
         after = slot.after.removesuffix(words.of)
+        if (listed := self._offices(after, slot.before)) > 0:
+            return self._cutter.fit(after[:listed])
         if task := words.task.at_start(after):
             done = words.predicate.match(after, task)
             verb = 0 if phrase.text else words.verb.at_start(after, task)
@@ -62,12 +65,28 @@ class Behind:
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self._cutter)
         if words.empty(named):
+            if reached := self._reached(slot, named, quantity):
+                return reached
             partner = core if core and not self._context.dependent(core) else self._context.partner(named)
             return join(partner, named, self._cutter)
         described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)
         if core and (described or (len(named) <= _SHORT and "、" not in core and not self._context.dependent(core))):
             return self._described(core, named, self._cutter.following(after)[0])
         return self._cutter.fit(named)
+
+    def _offices(self, after: str, before: str) -> int:
+        """Where the names of offices begin that are listed right behind what counts them: 内设6个|科室|办公室、财务科; 0 if none are."""
+        words = self._cutter.words
+        if after.count("、") < _NAMED or not words.set_up.at_end(before):
+            return 0
+        return next((at for at in range(_NAMED, _OFFICE + 1) if words.whole_body.at_end(after, at) and after[at : at + 1] not in words.join), 0)
+
+    def _reached(self, slot: Slot, doing: str, quantity: Quantity) -> str:
+        """The heading of several numbers of people for whom one thing was done: 对1260户、4830人给予补助; else ``""``."""
+        words = self._cutter.words
+        of_people = self._context.last.startswith(doing) if slot.joined else self._context.unit not in words.people
+        several = slot.shared and of_people and words.scope.at_end(slot.before) and doing in words.verb
+        return doing + words.people[quantity.unit] if several and quantity.unit in words.people else ""
 
     def _paid(self, after: str) -> str:
         """What an amount of money was paid as: 物价补贴 of 15元的物价补贴工作."""
@@ -117,6 +136,8 @@ class Behind:
             return False
         if not phrase.text or phrase.text in words.verb:
             return True
+        if quantity.kind == "money" and words.spend.at_end(before) and words.verb.at_start(after) >= _NAMED and words.empty(phrase.text):
+            return after not in words.verb  # 筹资12万元修缮敬老院
         if quantity.kind == "measure" and phrase.listed:
             return len(after) > _NAMED and not words.verb.at_start(after)
         if quantity.kind == "money":

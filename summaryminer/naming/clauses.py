@@ -19,6 +19,7 @@ __all__ = ["MARK", "Clause", "Masked", "Slot", "masked", "normalise", "slots"]
 MARK = "\ue000"
 """Stands for one quantity in a masked sentence."""
 _END = "\ue001"
+_TWO = re.compile(rf"{MARK}[，,](?={MARK})")
 _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
 
 # Quotation marks, white space and asterisks carry nothing; brackets become one kind; a tab parts cells as a comma parts clauses.
@@ -63,12 +64,14 @@ class Slot:
         before, after: text from the last quantity or delimiter, and up to the next; shared text is given to the one it belongs to.
         joined: is it joined to the quantity before it, in the same clause, by 、 or 和?
         opener: the delimiter before the clause if the quantity is the first of its clause, else ``""``.
+        shared: was what stands behind it done for another number, too?
     """
 
     before: str
     after: str
     joined: bool
     opener: str
+    shared: bool = False
 
 
 def masked(text: str, document: Document, quantities: Sequence[Quantity], words: Vocabulary) -> list[Masked]:
@@ -95,19 +98,29 @@ def masked(text: str, document: Document, quantities: Sequence[Quantity], words:
         line = text.rfind("\n", near, start)
         found.append((sentence, first, text[max(line + 1, near) : start] if line < start - 1 else None))
         last = end
-    plain = normalise("".join(pieces), words).split(_END)
+    plain = _paired(normalise("".join(pieces), words), words).split(_END)
     return [Masked(place[0], words.number.sub("", string), *place[1:]) for place, string in zip(found, plain, strict=False)]
 
 
 def normalise(text: str, words: Vocabulary) -> str:
-    """Text without quotation marks, white space, points of time and remarks in parentheses; 乡(镇) is 乡镇."""
+    """Text without quotation marks, white space, points of time, exceptions and remarks in parentheses; 乡(镇) is 乡镇."""
+    if " " in text:
+        text = words.apart.sub("，", text)
     # Most texts lack most signs: asking for each costs less than translating every character.
     for sign, plain in _PLAIN.items():
         if sign in text:
             text = text.replace(sign, plain)
     if "(" in text:
         text = words.twin.sub(r"\1\2", text)
-    return _REMARK.sub("", words.time.sub("", text).replace("*", ""))
+    return _REMARK.sub("", words.time.sub("", words.excepted.sub("", text)).replace("*", ""))
+
+
+def _paired(text: str, words: Vocabulary) -> str:
+    """Text in which two numbers behind one preposition stand in one clause: 对1260户，4830人给予补助."""
+    for match in _TWO.finditer(text):
+        if words.scope.at_end(text, match.start()):
+            text = f"{text[: match.end() - 1]}、{text[match.end() :]}"
+    return text
 
 
 def _groups(text: str, document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Sentence | None, int, int, int, int]]:

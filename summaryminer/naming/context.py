@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summaryminer.naming.clauses import Clause, clauses, normalise
-from summaryminer.naming.partners import section_thing, topic
+from summaryminer.naming.partners import section_thing, share_of, topic
 from summaryminer.naming.phrases import LONGEST, Cutter
+from summaryminer.naming.totals import common_end
 from summaryminer.records import Document, Quantity
 
 __all__ = ["Context"]
@@ -54,6 +55,8 @@ class Context:
         self._graded = self._whole = ""
         self._whole_unit = ""  # what the whole is counted in of which parts are told
         self._parted = -1  # how many headings of this sentence stand before the parts of a whole of the same unit
+        self._listed = ""  # what was done to the things of the last list of this sentence (抽检 of 抽检餐具12份、水样8份)
+        self._listed_unit = ""
         self._section = -2
         self._topic: str | None = ""
         self._leads: list[str | Clause] = []  # clauses of this sentence without numbers, cut when first asked for
@@ -89,6 +92,7 @@ class Context:
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
         self._parted = -1
+        self._listed = self._listed_unit = ""
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh, self._passed = False, ""
 
@@ -130,6 +134,21 @@ class Context:
         self.parent = self._whole = whole or self.last
         self._whole_unit = unit
         self._parted = len(self.scope) if whole else -1
+
+    def enlist(self, count: int) -> None:
+        """The last numbers are of a list of things: what was found of as many of one unit behind it is told of them all."""
+        units = set(self._units[-count:])
+        if len(units) == 1 and len(self.scope) >= count and not self._stack:
+            verb = self.cutter.words.verb.at_start(self.scope[-count])
+            shared = common_end(self.scope[-count:], self.cutter)
+            self._listed, self._listed_unit = shared or self.scope[-count][: verb if verb >= _NAMED else 0], units.pop()
+
+    def verdict(self, core: str, quantity: Quantity) -> str:
+        """The heading of what was found of all things of a list, ``""`` if it is no such thing: 抽检餐具12份、水样8份，合格18份."""
+        told = core in self.cutter.words.verdict and self._listed_unit and not self._stack
+        if not told or (quantity.unit != self._listed_unit and quantity.kind != "rate"):
+            return ""
+        return self.cutter.fit(self._listed + core.removeprefix(self._listed))
 
     def alongside(self, phrase: str) -> None:
         """End the parts of a whole where another like it is told: 管理高血压患者90人，其中…；管理糖尿病患者60人."""
@@ -276,6 +295,19 @@ class Context:
         """What was done, of a heading that says whom it reached: of 电站建设涉及乡镇, built were stations."""
         reached = (at for word in self.cutter.words.reach.words if (at := heading.find(word, _NAMED)) >= 0)
         return heading[: min(reached, default=None)]
+
+    def before_share(self, quantity: Quantity, before: str) -> str:
+        """What a share right before is of, where growth is told of that and not of the share: 占总量的36%，同比上升12%; else ``""``."""
+        words = self.cutter.words
+        stem = self.last.removesuffix(words.share_noun)
+        if stem == self.last or words.share_point in quantity.unit or any(word in before for word in words.raises_share.words):
+            return ""
+        return next((heading for heading in reversed(self.scope[:-1]) if share_of(heading, self.cutter) == self.last), "")
+
+    def undivided(self) -> str:
+        """The whole of the parts told before, of which a change behind them is told: 其中小麦12亩，玉米9亩，比上年增加3亩; else ``""``."""
+        parts = self.scope[self._parted :] if self._parted >= 0 else []
+        return self.parent if len(parts) > 1 and len(set(parts)) == len(parts) and not self._stack else ""  # a part told twice has its own change
 
     def counted_partner(self) -> str:
         """What a share without a thing is of: the partner of a lone number, but no rate."""

@@ -6,7 +6,7 @@ from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["attended", "headed", "of_amount", "visited"]
+__all__ = ["attended", "averaged", "headed", "of_amount", "visited"]
 
 _NAMED = 2  # the shortest name of a thing
 
@@ -63,6 +63,29 @@ def of_amount(amount: str, quantity: Quantity, cutter: Cutter) -> str:
         stem = ""
     noun = words.people[quantity.unit]
     return cutter.fit(stem, LONGEST - len(noun)) + noun
+
+
+def averaged(before: str, quantity: Quantity, cutter: Cutter) -> str:
+    """The heading of how many people there are in each place or body: 平均每院33人 -> 平均每院人数; ``""`` if it is no such number.
+
+    Args:
+        before: what stands before the number.
+        quantity: the number.
+        cutter: word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.segmenter import segmenter
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> people = Quantity(0, 3, "33人", 33, 33, 33, "人", "count")
+        >>> averaged("平均每院", people, Cutter(vocabulary(load()), segmenter()))
+        '平均每院人数'
+    """
+    words = cutter.words
+    if quantity.unit not in words.people or words.each_first not in before:
+        return ""
+    each = words.per_each.search(cutter.strip_tail(before))
+    return cutter.fit(each.group() + words.people[quantity.unit]) if each else ""
 
 
 def headed(core: str, last: str, quantity: Quantity, cutter: Cutter) -> str:

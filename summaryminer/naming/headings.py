@@ -12,7 +12,7 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.gatherings import attended, headed, of_amount
+from summaryminer.naming.gatherings import attended, averaged, headed, of_amount
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
@@ -121,6 +121,8 @@ class _Reader:
             if phrase.owner:
                 context.parent = context.owner = phrase.owner
             context.add(heading, quantity)
+        if len(places) > 1 and all(place.joined for place in places[1:]):
+            context.enlist(len(places))
 
     def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
@@ -154,6 +156,8 @@ class _Reader:
             rest = slot.after.removeprefix(named)
             return (rest != slot.after and attended(named, rest, quantity, self.cutter)) or named
         words = self.cutter.words
+        if each := averaged(slot.before, quantity, self.cutter):
+            return each
         sums = summed(slot.before, words) and (not phrase.text or context.dependent(phrase.text))
         if sums and (summing := total(phrase.text, context.parts(quantity), quantity, self.cutter)):
             return summing
@@ -208,6 +212,9 @@ class _Reader:
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
+        if quantity.unit in words.counted and quantity.unit in words.general:  # 13个街道、48万人口
+            at, reached = max((self._led.rfind(word), word) for word in words.reach.words)
+            return (reached if at >= 0 else "") + words.counted[quantity.unit]
         if context.scope and context.kind in ("money", "rate") and slot.before[:1] == words.of and quantity.unit in words.people:
             heading = of_amount(context.last, quantity, self.cutter)
             context.amounts[heading] = context.last
@@ -218,6 +225,8 @@ class _Reader:
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
             return context.last[: words.verb.at_start(context.last)] + slot.before
+        if changed and context.scope and (amount := context.before_share(quantity, slot.before) or context.undivided()):
+            return amount
         partner = context.last if changed and context.scope else context.partner()
         if changed and len(context.scope) > 1 and partner == context.scope[-2] + words.done_noun:
             partner = context.scope[-2]  # 完成投资1.3亿元，为年计划的113%，增长21%
@@ -248,6 +257,8 @@ class _Reader:
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
         context, words = self.context, self.cutter.words
+        if found := context.verdict(core, quantity):
+            return found
         event = context.last[: words.count_tail(context.last)]
         same = quantity.kind == "rate" and event.endswith(core.removesuffix(words.rate_noun))  # 婴儿死亡3人，死亡率4.1‰
         few = self._told == 0 and len(context.last) <= _SHORT and context.unit in words.people  # 男孩86人，女孩79人；死亡52人

@@ -174,6 +174,7 @@ def topic(phrase: str, cutter: Cutter) -> str:
     """
     words = cutter.words
     phrase = _unclaimed(phrase, words).removeprefix(words.so_on)
+    phrase = phrase[: -words.effort.at_end(phrase) or None]
     if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase) or words.announcing.at_end(phrase):
         return ""
     if (task := words.demand.at_end(phrase)) and len(phrase) - task >= _TASK:  # 河道整治任务

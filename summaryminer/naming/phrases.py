@@ -295,7 +295,7 @@ class Cutter:
         """Where the last word stands after which the thing begins (为老年人), -1 if none does; 对 of 面对面 is none."""
         words = self.words
         places = (at for at in range(len(text) - 1, -1, -1) if words.inner.at_start(text, at))
-        return next((at for at in places if not at or words.keep.at_start(text, at - 1) < 2), -1)
+        return next((at for at in places if words.keep.at_start(text, at) < 2 and (not at or words.keep.at_start(text, at - 1) < 2)), -1)
 
     def _measure(self, text: str) -> str:
         """Of a phrase too long, 参加企业职工养老保险的村医人数, what describes the thing and the measure."""
@@ -332,6 +332,9 @@ class Cutter:
                 told = self.strip_lead(text[at + 1 :])
                 said = _NAMED <= len(told) <= _LEFT and not words.breaks.at_start(told)
                 return self._without_break(text[:at]), told if said else ""  # 标段|已|进场
+            doing = broken == 1 and text[at] in words.state and max(words.verb.at_start(text, at + 1), words.lead.at_start(text, at + 1)) >= _NAMED
+            if doing and not words.keep.at_start(text, at):
+                return self._without_break(text[:at]), text[at + 1 :] if len(text) - at <= _PREDICATE + 1 else ""  # 乡镇|均|设立服务站
             long = broken > 1 or at > _LEFT or len(text) - at > _PREDICATE
             if broken and long and not words.keep.at_start(text, at):
                 return text[:at], ""
@@ -339,8 +342,9 @@ class Cutter:
 
     def _without_break(self, noun: str) -> str:
         """Of 标段均 the thing alone."""
-        length = self.words.state.at_end(noun)
-        return noun[:-length] if 0 < length <= len(noun) - _NAMED and self.words.keep_tail.at_end(noun) <= length else noun
+        while 0 < (length := self.words.state.at_end(noun)) <= len(noun) - _NAMED and self.words.keep_tail.at_end(noun) <= length:
+            noun = noun[:-length]
+        return noun
 
     def _without_inside(self, noun: str) -> str:
         """Of 件信访|中 the thing alone."""

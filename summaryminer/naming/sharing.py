@@ -46,9 +46,11 @@ def share(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter
     if paired:
         _limit(places, quantities, cutter)
         _after(places, paired, cutter)
+        _both(places, cutter)
         _scope(places, paired, cutter)
         _predicate(places, cutter)
         _thing(places, quantities, cutter)
+        _received(places, quantities, cutter)
         _purpose(places, quantities, cutter)
     return paired
 
@@ -163,6 +165,16 @@ def _after(places: Sequence[Slot], paired: Sequence[bool], cutter: Cutter) -> No
             place.after = following.after
 
 
+def _both(places: Sequence[Slot], cutter: Cutter) -> None:
+    """对1260户、4830人给予补助: what was done for the first was done for the second."""
+    scope = cutter.words.scope
+    for place, following in pairwise(places):
+        alone = not place.after and following.joined and not following.before and following.after
+        if alone and scope.covers(cutter.strip_lead(place.before) or place.before[-1:]):
+            place.after, following.before = following.after, place.before
+            place.shared = following.shared = True
+
+
 def _scope(places: Sequence[Slot], paired: list[bool], cutter: Cutter) -> None:
     """为12个卫生院招聘医生44人: what was done belongs to the places it was done for, too; 对320人补助伙食费8万元."""
     scope = cutter.words.scope
@@ -204,6 +216,15 @@ def _thing(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutte
         named = thing == following.before and thing not in words.verb and not words.empty(thing)
         if named and not cutter.before(place.before).text:
             place.after = thing
+
+
+def _received(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
+    """320人次得到医疗救助96万元: people are told by what they got."""
+    words = cutter.words
+    for (place, following), (one, other) in zip(pairwise(places), pairwise(quantities), strict=True):
+        got = other.kind == "money" and one.unit in words.people and words.receiving.at_start(following.before)
+        if got and not place.after and not following.joined and not cutter.before(place.before).text:
+            place.before = following.before
 
 
 def _purpose(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:

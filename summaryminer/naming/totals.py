@@ -8,7 +8,7 @@ from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["demanded", "summed", "total"]
+__all__ = ["common_end", "demanded", "summed", "total"]
 
 
 def summed(before: str, words: Vocabulary) -> bool:
@@ -39,7 +39,7 @@ def total(core: str, parts: Sequence[str], quantity: Quantity, cutter: Cutter) -
     words = cutter.words
     if not parts:
         return ""
-    noun = core or _common_end(parts, cutter) or words.people.get(quantity.unit) or words.counted.get(quantity.unit, "")
+    noun = core or common_end(parts, cutter) or words.people.get(quantity.unit) or words.counted.get(quantity.unit, "")
     return cutter.fit(noun, LONGEST - len(words.total_noun)) + words.total_noun if noun else ""
 
 
@@ -59,7 +59,7 @@ def demanded(after: str, core: str, quantity: Quantity, cutter: Cutter) -> str:
     return named if told and not words.rate.at_end(core) else ""
 
 
-def _common_end(headings: Sequence[str], cutter: Cutter) -> str:
+def common_end(headings: Sequence[str], cutter: Cutter) -> str:
     """The last words that all of some headings share: 收入 of 门诊收入, 住院收入."""
     shared = 0
     while shared < min(map(len, headings)) and len({heading[-1 - shared] for heading in headings}) == 1:

@@ -177,6 +177,11 @@ class Vocabulary:
     limited: WordSet
     title: WordSet
     spend: WordSet
+    raises_share: WordSet
+    verdict: WordSet
+    effort: WordSet
+    receiving: WordSet
+    set_up: WordSet
     bodies: WordSet
     doer: WordSet
     settlement: WordSet
@@ -210,6 +215,9 @@ class Vocabulary:
     number: re.Pattern[str]
     each: re.Pattern[str]
     every: re.Pattern[str]
+    apart: re.Pattern[str]
+    excepted: re.Pattern[str]
+    per_each: re.Pattern[str]
     compare: re.Pattern[str]
     age: re.Pattern[str]
     per_head: re.Pattern[str]
@@ -231,6 +239,7 @@ class Vocabulary:
     body_firsts: frozenset[str]
     compare_chars: frozenset[str]
     share_noun: str
+    share_point: str
     rate_noun: str
     done_noun: str
     total_noun: str
@@ -305,11 +314,12 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
+_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
 def _compile(lexicons: Lexicons) -> Vocabulary:
-    sets = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
+    sets: dict[str, Any] = {name: WordSet(lexicons.words("naming", "heading", name)) for name in _HEADING}
     for name, table in _ELSEWHERE.items():
         sets[name] = WordSet(lexicons.words("naming", table, name))
     demands = {issuer + verb for issuer in sets["issuer"].words for verb in sets["demanding"].words}
@@ -321,6 +331,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
     return Vocabulary(
         **sets,
+        **{name: document["unit"][name] for name in _UNIT},
         counted=_names(document, "counted"),
         people=_names(document, "people"),
         closing_money=_names(document, "closing_money"),
@@ -335,6 +346,9 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         number=_pattern(lexicons, document["pattern"]["number"]),
         each=_pattern(lexicons, document["pattern"]["each"]),
         every=_pattern(lexicons, document["pattern"]["every"]),
+        apart=_pattern(lexicons, document["pattern"]["apart"]),
+        excepted=_pattern(lexicons, document["pattern"]["excepted"]),
+        per_each=_pattern(lexicons, document["pattern"]["per_each"]),
         compare=_pattern(lexicons, document["pattern"]["compare"]),
         age=_pattern(lexicons, document["pattern"]["age"]),
         per_head=_pattern(lexicons, document["pattern"]["per_head"]),
@@ -356,25 +370,11 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         compare_chars=frozenset(document["character"]["compare"]),
         opening=_pattern(lexicons, _either(WordSet(sets["doing"].words | sets["opener"].words))),
         share_noun=document["unit"]["share"],
+        share_point=document["unit"]["share_point"],
         rate_noun=document["unit"]["rate"],
         done_noun=document["unit"]["done"],
         total_noun=document["unit"]["total_of_parts"],
-        vague=document["unit"]["vague"],
-        within=document["unit"]["within"],
-        total=document["unit"]["total"],
-        above=document["unit"]["above"],
-        below=document["unit"]["below"],
-        perfective=document["unit"]["perfective"],
-        of=document["unit"]["of"],
-        so_on=document["unit"]["so_on"],
-        together=document["unit"]["together"],
         measure=document["character"]["measure"],
-        fresh=document["unit"]["fresh"],
-        equals=document["unit"]["equals"],
-        by=document["unit"]["by"],
-        already=document["unit"]["already"],
-        ours=document["unit"]["ours"],
-        all_of=document["unit"]["all_of"],
         toward=document["character"]["toward"],
         start_of_change=document["character"]["from"],
         reached=document["character"]["reached"],
