@@ -56,6 +56,8 @@ def judge_together(
     Returns:
         For each source and batch its judgements, aligned with its quantities.
     """
+    import numpy as np
+
     batches = [batch for _, inside in sources for batch in inside]
     if not any(quantities for _, quantities, _ in batches):
         return [[[] for _ in inside] for _, inside in sources]
@@ -66,8 +68,8 @@ def judge_together(
     told = reasons(placed, ruled) if why else None
     if model is None:
         names: tuple[Change | None, ...] = (None, "increase", "decrease")
-        status = [STATUSES.index("target") if goal else said for goal, said in zip(ruled.planned.tolist(), ruled.status.tolist(), strict=True)]
-        columns = zip(ruled.figure.tolist(), status, ruled.change.tolist(), told or repeat(()), strict=False)
+        said = np.where(ruled.planned, STATUSES.index("target"), ruled.status)
+        columns = zip(ruled.figure.tolist(), said.tolist(), ruled.change.tolist(), told or repeat(()), strict=False)
         judged = [Judgement(figure, STATUSES[status], names[change], 1.0, cues) for figure, status, change, cues in columns]
     else:
         judged = decide(ruled, model.probabilities(features(placed, ruled)), model, told)
