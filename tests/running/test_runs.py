@@ -147,6 +147,7 @@ class TestResume:
         assert again.unchanged == FILES
         assert tables(folder) == tables(tmp_path / "afresh")
 
+    @pytest.mark.slow
     def test_other_settings_or_metadata_start_over(self, reports: Path, whole: Path, tmp_path: Path) -> None:
         folder = tmp_path / "tables"
         shutil.copytree(whole, folder)
@@ -163,6 +164,7 @@ class TestResume:
         done = run(reports / "north" / "0001.txt", folder, processes=1, **PLAIN, lexicons=[words], fresh=True)
         assert (done.files, done.unchanged) == (1, 0)
 
+    @pytest.mark.slow
     def test_spoilt_parts_are_made_again(self, reports: Path, whole: Path, tmp_path: Path) -> None:
         folder = tmp_path / "tables"
         shutil.copytree(whole, folder)
@@ -311,6 +313,7 @@ def test_a_long_file_shows_signs_of_life(tmp_path: Path, monkeypatch: pytest.Mon
     assert set(signs) == {7}
 
 
+@pytest.mark.slow
 def test_a_file_too_long_for_its_limit_keeps_what_was_read(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("\f".join(report(number) for number in range(50)), encoding="utf-8")
     folder = tmp_path / "tables"
