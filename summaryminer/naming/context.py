@@ -146,7 +146,7 @@ class Context:
     def verdict(self, core: str, quantity: Quantity) -> str:
         """The heading of what was found of all things of a list, ``""`` if it is no such thing: 抽检餐具12份、水样8份，合格18份."""
         told = core in self.cutter.words.verdict and self._listed_unit and not self._stack
-        if not told or (quantity.unit != self._listed_unit and quantity.kind != "rate"):
+        if not told or self._listed_unit not in (quantity.unit, self.unit if quantity.kind == "rate" else ""):
             return ""
         return self.cutter.fit(self._listed + core.removeprefix(self._listed))
 
@@ -300,14 +300,17 @@ class Context:
         """What a share right before is of, where growth is told of that and not of the share: 占总量的36%，同比上升12%; else ``""``."""
         words = self.cutter.words
         stem = self.last.removesuffix(words.share_noun)
-        if stem == self.last or words.share_point in quantity.unit or any(word in before for word in words.raises_share.words):
+        share = words.share_point in quantity.unit or before.endswith(tuple(words.level))  # 由去年的54%回落到52%
+        if stem == self.last or share or any(word in before for word in words.raises_share.words):
             return ""
         return next((heading for heading in reversed(self.scope[:-1]) if share_of(heading, self.cutter) == self.last), "")
 
     def undivided(self) -> str:
         """The whole of the parts told before, of which a change behind them is told: 其中小麦12亩，玉米9亩，比上年增加3亩; else ``""``."""
+        words = self.cutter.words
         parts = self.scope[self._parted :] if self._parted >= 0 else []
-        return self.parent if len(parts) > 1 and len(set(parts)) == len(parts) and not self._stack else ""  # a part told twice has its own change
+        told = len(parts) > 1 and len(set(parts)) == len(parts)  # a part told twice has its own change
+        return self.parent if told and self.unit == self._whole_unit and words.each_first not in self.last and not self._stack else ""
 
     def counted_partner(self) -> str:
         """What a share without a thing is of: the partner of a lone number, but no rate."""

@@ -222,7 +222,7 @@ def _received(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cu
     """320人次得到医疗救助96万元: people are told by what they got."""
     words = cutter.words
     for (place, following), (one, other) in zip(pairwise(places), pairwise(quantities), strict=True):
-        got = other.kind == "money" and one.unit in words.people and words.receiving.at_start(following.before)
+        got = other.kind == "money" and one.unit in words.counted and words.receiving.at_start(following.before)
         if got and not place.after and not following.joined and not cutter.before(place.before).text:
             place.before = following.before
 
