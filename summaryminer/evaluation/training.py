@@ -12,9 +12,9 @@ from summaryminer.evaluation.examples import Example, Text, prepare, prepared
 from summaryminer.evaluation.truth import Truth
 from summaryminer.judging.context import OTHER, PLAN, TYPES, Batch, contexts
 from summaryminer.judging.cues import STATUSES
-from summaryminer.judging.deciding import kept, raw_confidence, statuses
+from summaryminer.judging.deciding import changes, kept, raw_confidence, statuses
 from summaryminer.judging.features import SEGMENTS, SIZE, features
-from summaryminer.judging.model import FORMAT, HEADS, Model, Probabilities, sigmoid, softmax
+from summaryminer.judging.model import ANSWERS, FORMAT, Model, Probabilities, read
 from summaryminer.judging.rules import CHANGES, Verdicts, verdicts
 from summaryminer.lexicons import Lexicons, load
 
@@ -37,6 +37,12 @@ COPIES = 0.5
 """Weight of the copy of each example whose document is of unknown type and title."""
 LEAN = 0.25
 """Added to the evidence that a number is a result: the corpus holds more goals and norms than reports do as they are found."""
+UNITS, SMOOTHING = 16, 1e-3
+"""Hidden units of the second learner, and the strength of its regularisation."""
+STEPS, BATCH = 1000, 256
+"""It sees so many examples at a time, and goes over them until it has made at least so many steps: more would learn them by heart."""
+SEEN = 3
+"""It looks only at features that so many examples have: what it could not learn would be noise."""
 FOLDS = 5
 
 
@@ -166,10 +172,10 @@ def fit(given: Table, *, without: Sequence[str] = (), about: dict[str, Any] | No
 
     scale = _scale(without)
     scaled = given.matrix.multiply(scale[None, :]).tocsr()
-    weights, bias = _heads(given, scaled, np.ones(len(given.texts), bool))
+    weights, bias, answers = _learnt(given, scaled, np.ones(len(given.texts), bool))
     reliability = _reliability(given, _unseen(given, scaled))
     made = {"format": FORMAT, "examples": int((~given.copy).sum()), **_versions(), **(about or {})}
-    return Model((weights * scale[:, None]).astype(np.float32), bias, reliability, made)
+    return Model((weights * scale[:, None]).astype(np.float32), bias, answers, reliability, made)
 
 
 def _scale(without: Sequence[str]) -> Floats:
@@ -179,6 +185,42 @@ def _scale(without: Sequence[str]) -> Floats:
     for group, (first, stop) in SEGMENTS.items():
         scale[first:stop] = 0.0 if group in without else SCALES[group]
     return scale
+
+
+def _learnt(given: Table, scaled: csr_matrix, chosen: Flags) -> tuple[Floats, Floats, Floats]:
+    """Weights, biases and answers of both learners from the chosen rows, as :class:`~summaryminer.judging.model.Model` has them."""
+    import numpy as np
+
+    linear, hidden = _heads(given, scaled, chosen), _network(given, scaled, chosen)
+    return np.concatenate([linear[0], hidden[0]], axis=1), np.concatenate([linear[1], hidden[1]]), hidden[2]
+
+
+def _network(given: Table, scaled: csr_matrix, chosen: Flags) -> tuple[Floats, Floats, Floats]:
+    """Weights and biases of the hidden units, and what they answer: one network for figure, status and change together."""
+    import warnings
+
+    import numpy as np
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    known = (given.figure == 1) & (given.status >= 0) & (given.change >= 0)
+    wanted = np.where(given.figure == 0, 0, np.where(known, 1 + given.status * len(CHANGES) + given.change, -1))
+    rows = np.flatnonzero(chosen & (wanted >= 0))
+    used = np.flatnonzero(np.bincount(scaled[rows].indices, minlength=SIZE) >= SEEN)
+    batch = min(BATCH, len(rows))
+    learner = MLPClassifier((UNITS,), alpha=SMOOTHING, batch_size=batch, max_iter=-(-STEPS * batch // len(rows)), random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # it is to stop early
+        learner.fit(scaled[rows][:, used], wanted[rows])
+    weights = np.zeros((SIZE, UNITS), np.float32)
+    weights[used] = learner.coefs_[0]
+    answers = np.zeros((UNITS + 1, ANSWERS), np.float32)
+    # An answer that no example has stays very unlikely.
+    answers[-1] = -10.0
+    answers[:-1, learner.classes_], answers[-1, learner.classes_] = learner.coefs_[1], learner.intercepts_[1]
+    first = 1 + STATUSES.index("actual") * len(CHANGES)
+    answers[-1, first : first + len(CHANGES)] += LEAN
+    return weights, learner.intercepts_[0].astype(np.float32), answers
 
 
 def _heads(given: Table, scaled: csr_matrix, chosen: Flags) -> tuple[Floats, Floats]:
@@ -208,13 +250,15 @@ def _unseen(given: Table, scaled: csr_matrix) -> Probabilities:
     """Probabilities for every row, from models that did not see its text; always split by text in the same way."""
     import numpy as np
 
-    scores = np.zeros((len(given.texts), len(HEADS)), np.float32)
+    said = [np.zeros((len(given.texts), *width), np.float32) for width in ((), (len(STATUSES),), (len(CHANGES),))]
     for fold in range(FOLDS):
         test = given.texts % FOLDS == fold
         if test.any() and not test.all():
-            weights, bias = _heads(given, scaled, ~test)
-            scores[test] = scaled[test] @ weights + bias
-    return Probabilities(sigmoid(scores[:, 0]), softmax(scores[:, 1:4]), softmax(scores[:, 4:7]))
+            weights, bias, answers = _learnt(given, scaled, ~test)
+            found = read(scaled[test] @ weights + bias, answers)
+            for all_of, some in zip(said, (found.figure, found.status, found.change), strict=True):
+                all_of[test] = some
+    return Probabilities(*said)
 
 
 def _reliability(given: Table, found: Probabilities) -> Floats:
@@ -223,9 +267,10 @@ def _reliability(given: Table, found: Probabilities) -> Floats:
     from sklearn.isotonic import IsotonicRegression
 
     decided = statuses(given.ruled, found.status)
-    raw = raw_confidence(found, decided)
+    moves = changes(given.ruled, found.change)
+    raw = raw_confidence(found, decided, moves)
     rows = np.flatnonzero(kept(given.ruled, found.figure) & (given.figure >= 0) & ~given.copy)
-    right = (given.figure[rows] == 1) & (given.status[rows] == decided[rows])
+    right = (given.figure[rows] == 1) & (given.status[rows] == decided[rows]) & (given.change[rows] == moves[rows])
     learner = IsotonicRegression(out_of_bounds="clip").fit(raw[rows], right, sample_weight=given.weight[rows])
     points = np.unique(np.quantile(raw[rows], np.linspace(0, 1, 20)))
     share = np.clip(learner.predict(points), 0.02, 1 - 1 / (len(rows) + 2))

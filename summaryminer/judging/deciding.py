@@ -80,16 +80,17 @@ def kept(found: Verdicts, figure: Scores) -> Flags:
     return figure >= np.where(found.figure, REJECT, 0.5)
 
 
-def raw_confidence(found: Probabilities, decided: Ints) -> Scores:
-    """Product of the probabilities of the decisions on figure and status, before calibration.
+def raw_confidence(found: Probabilities, decided: Ints, moves: Ints) -> Scores:
+    """Product of the probabilities of the decisions on figure, status and change, before calibration.
 
     Args:
         found: what the classifier says.
-        decided: column of the decided status.
+        decided, moves: column of the decided status and change.
     """
     import numpy as np
 
-    product: Scores = (found.figure * found.status[np.arange(len(decided)), decided]).astype(np.float32)
+    rows = np.arange(len(decided))
+    product: Scores = (found.figure * found.status[rows, decided] * found.change[rows, moves]).astype(np.float32)
     return product
 
 
@@ -109,7 +110,7 @@ def decide(
     decided = statuses(ruled, found.status)
     moves = changes(ruled, found.change)
     rows = np.arange(len(decided))
-    confidence = model.confidence(raw_confidence(found, decided))
+    confidence = model.confidence(raw_confidence(found, decided, moves))
     names: tuple[Change | None, ...] = (None, "increase", "decrease")
     told = [names[change] for change in moves.tolist()]
     says = [STATUSES[status] for status in decided.tolist()]

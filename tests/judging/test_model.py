@@ -9,6 +9,9 @@ import numpy as np
 import pytest
 
 from summaryminer.judging import Model, ModelError, load_model
+from summaryminer.judging.cues import STATUSES
+from summaryminer.judging.model import ANSWERS, HEADS, read
+from summaryminer.judging.rules import CHANGES
 
 
 class TestShipped:
@@ -66,8 +69,31 @@ class TestRefused:
         model = load_model()
         assert isinstance(model, Model)
         other = Model(
-            model.weights, model.bias, model.reliability, {**model.about, "format": 0}
+            model.weights, model.bias, model.answers, model.reliability, {**model.about, "format": 0}
         )
         other.save(tmp_path / "model.npz")
         with pytest.raises(ModelError, match="train it again"):
             load_model(tmp_path / "model.npz")
+
+
+class TestReading:
+    def test_both_learners_count_alike(self) -> None:
+        sums = np.zeros((1, len(HEADS) + 2), np.float32)
+        answers = np.full((3, ANSWERS), -10.0, np.float32)
+        answers[0], answers[1] = 0.0, 0.0
+        wanted = 1 + STATUSES.index("target") * len(CHANGES) + CHANGES.index("increase")
+        answers[0, wanted], answers[1, 0] = 40.0, 40.0  # the first unit speaks for goals that rise, the second for no figure
+        sums[0, len(HEADS)] = 1.0
+        rising = read(sums, answers)
+        assert rising.figure[0] == pytest.approx(0.75)  # the linear learner is of two minds
+        assert rising.status[0, STATUSES.index("target")] == pytest.approx((1 + 1 / 3) / 2)
+        assert rising.change[0, CHANGES.index("increase")] == pytest.approx((1 + 1 / 3) / 2)
+        sums[0, len(HEADS) :] = -5.0, 1.0  # a unit that is not roused says nothing
+        assert read(sums, answers).figure[0] == pytest.approx(0.25)
+
+    def test_probabilities_sum_to_one(self) -> None:
+        some = np.random.default_rng(7).normal(0, 8, (200, len(HEADS) + 4)).astype(np.float32)
+        said = read(some, np.random.default_rng(8).normal(0, 8, (5, ANSWERS)).astype(np.float32))
+        assert ((said.figure >= 0) & (said.figure <= 1)).all()
+        assert said.status.sum(axis=1) == pytest.approx(1, abs=1e-4)
+        assert said.change.sum(axis=1) == pytest.approx(1, abs=1e-4)
