@@ -37,7 +37,7 @@ ANSWERS = 1 + len(STATUSES) * len(CHANGES)
 
 _SHIPPED = Path(__file__).with_name("model.npz")
 # Few enough for the rows looked up to stay in the processor's cache.
-_ROWS_AT_ONCE = 256
+_ROWS_AT_ONCE = 64
 
 
 class ModelError(ValueError):
