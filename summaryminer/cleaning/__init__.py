@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from summaryminer.cleaning.alignment import Alignment, Edit, apply
 from summaryminer.cleaning.alphabet import Alphabet
-from summaryminer.cleaning.lines import line_ends, pieces
+from summaryminer.cleaning.lines import line_ends, page_numbers, pieces
 from summaryminer.cleaning.markup import markup
 from summaryminer.cleaning.noise import damage, remarks, zero_width
 from summaryminer.cleaning.numbers import inner_damage, misread_letters
@@ -86,6 +86,9 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     text, beside = misread_letters(text, lexicons)
     noise["letter"] = between + beside
     text = edited(text, spacing(text, noise))
+    numbered = [*page_numbers(text, lexicons)]
+    noise["hidden"] += len(numbered)
+    text = edited(text, numbered)
     broken = [*line_ends(text, lexicons)]
     noise["spacing"] += len(broken)
     text = edited(text, broken)

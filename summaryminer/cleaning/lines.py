@@ -13,7 +13,7 @@ from summaryminer.cleaning.noise import HAN
 if TYPE_CHECKING:
     from summaryminer.lexicons import Lexicons
 
-__all__ = ["line_ends", "pieces"]
+__all__ = ["line_ends", "page_numbers", "pieces"]
 
 _UNFINISHED = re.compile(rf"[{HAN}\d，、,（(“A-Za-z.]\Z")
 _GOES_ON = re.compile(rf"[{HAN}\d，。；、）)”%％A-Za-z]")
@@ -68,6 +68,36 @@ def line_ends(text: str, lexicons: Lexicons) -> Iterator[Edit]:
     counted = frozenset(lines["counted"])
     inside = {*_numbers(text, breaks, opening, counted)} | {*_widths(text, breaks, opening)} | {*_words(text, breaks, opening)}
     yield from (Edit(one.start, one.end) for one in breaks if one in inside)
+
+
+def page_numbers(text: str, lexicons: Lexicons) -> Iterator[Edit]:
+    """Edits that take out lines that hold the number of a page, and join the sentence that goes on behind one.
+
+    Args:
+        text: any text.
+        lexicons: word lists, of which ``noise.toml`` is used.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> text = "全年培训农民，新建\\n- 3 -\\n桥梁6座。\\n— 4 —\\n二、不足"
+        >>> [(edit.start, edit.end) for edit in page_numbers(text, load())]
+        [(9, 16), (21, 27)]
+    """
+    pattern, opening = lexicons.compiled("cleaning.page_numbers", _compile_page_numbers)
+    for match in pattern.finditer(text):
+        start, end = match.start(1), match.end(1)
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        behind = match.end()
+        if _PROSE.search(line) and _UNFINISHED.search(line) and _GOES_ON.match(text, behind) and not opening.match(text, behind):
+            end = behind
+        yield Edit(start, end)
+
+
+def _compile_page_numbers(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    forms = lexicons.words("noise", "lines", "page_numbers")
+    listed = "|".join(r"[ \t]{0,3}[0-9]{1,4}[ \t]{0,3}".join(map(re.escape, form.split("N"))) for form in forms)
+    lines = re.compile(rf"((?:[ \t\r]{{0,3}}\n){{1,2}}[ \t]{{0,40}}(?:{listed})[ \t\r]{{0,3}})(?:\n[ \t\u3000]{{0,8}}){{1,2}}(?=\S)")
+    return lines, re.compile(lexicons.document("noise")["lines"]["opening"])
 
 
 def pieces(text: str) -> Iterator[Edit]:

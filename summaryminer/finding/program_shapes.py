@@ -28,9 +28,10 @@ class Shape:
     Args:
         data: the table ``shape`` of ``programs.toml``.
         schemes: heads behind which 建设 is no part of a name (生态补水工程建设).
+        between: words that may stand between a quotation and its head, beside those of kinds of work.
     """
 
-    def __init__(self, data: dict[str, Any], schemes: Sequence[str] = ()) -> None:
+    def __init__(self, data: dict[str, Any], schemes: Sequence[str] = (), between: Sequence[str] = ()) -> None:
         self._cut, self._keep = Words(data["cut"]), Words(data["keep"])
         self._plain, self._soft, self._hard = Words(data["plain"]), Words(data["soft"]), Words(data["hard"])
         self._counted = re.compile(f"[0-9]+(?:{'|'.join(sorted(map(re.escape, data['counted']), key=len, reverse=True))})(?=[㐀-鿿]{{2}})")
@@ -43,6 +44,7 @@ class Shape:
         self.not_quoted = frozenset(data["not_quoted"])
         self._opening = Words(data["opening"])
         self._work, self._of = str(data["work"]), str(data["of"])
+        self._between = Words([*data["plain"], *between])
 
     def theme(self, text: str, start: int, end: int) -> bool:
         """Is the quotation ``text[start:end]`` a slogan or theme (以“X”为主题)?"""
@@ -51,6 +53,10 @@ class Shape:
     def launched(self, text: str, start: int, words: str) -> bool:
         """Does a verb like 开展 stand right before ``text[start:]``, and do the quoted ``words`` say more than a kind of work?"""
         return text[max(0, start - 6) : start].endswith(self._launch_quoted) and self._plain.cover(words) < len(words)
+
+    def plain_between(self, words: str) -> bool:
+        """Do words between a quotation and a head only say what kind of work it is (“三小”治理提升专项行动)?"""
+        return self._between.cover(words) == len(words)
 
     def sentence(self, words: str) -> bool:
         """Do quoted words hold a verb or particle that no name holds?"""
@@ -98,6 +104,8 @@ class Shape:
         length = first - begin
         if kind == "placed":
             return named and length <= 6 and text.startswith(self._placed, begin) and not text.endswith(self._schemes, begin, first)
+        if kind == "long":
+            return named or length >= 4
         if kind == "dated":
             return length >= 4 and not self._hard.search(text, begin, first)
         if kind == "launched":

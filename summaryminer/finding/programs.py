@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；]{1,40})[”�
 _CLAUSES = re.compile("[，、,]")
 _LETTERS = re.compile("[㐀-鿿A-Za-z+＋]")
 _LIST_SIGN = "、"
+_BLANK = re.compile(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")  # 气 改电, no Happy Home
 
 # How sure a find is: listed, quoted with a head word, quoted and ending like a name, of the right shape, quoted behind a verb like 开展.
 _LISTED, _QUOTED_HEAD, _QUOTED_NAME, _SHAPED, _LAUNCHED = 0.95, 0.9, 0.8, 0.7, 0.6
@@ -73,11 +74,16 @@ class Programs:
         data = lexicons.document("programs")
         self._marks = re.compile(f"[{re.escape(data['quotes']['open'] + data['quotes']['close'])}]")
         heads = data["heads"]
-        self._shape = Shape(data["shape"], heads["soft"])
-        kinds = ("sure", "dated", "soft", "launched", "placed")
+        self._shape = Shape(data["shape"], heads["soft"], heads["between"])
+        kinds = ("sure", "long", "dated", "soft", "launched", "placed")
         self._follow = _alternation(heads["follow"])
         self._same, self._scheme = frozenset(heads["same"]), frozenset(heads["scheme"])
         self._quoted_head = _alternation([word for kind in (*kinds, "quoted") for word in heads[kind]])
+        beyond = _alternation([*heads["sure"], *heads["long"], *heads["beyond"]]).pattern
+        self._beyond = re.compile(f"([\u3400-\u9fff]{{1,{heads['most_between']}}}?)({beyond})")
+        marks, joins = re.escape(data["quotes"]["open"]), "|".join(map(re.escape, heads["joined"]))
+        closes = re.escape(data["quotes"]["close"])
+        self._joined = re.compile(f"(?:(?:{joins})?[\u3400-\u9fff]{{0,4}}[{marks}][^{marks}{closes}，。；\n]{{2,18}}[{closes}]){{1,3}}")
         self._inner, self._titled, self._documents = tuple(heads["inner"]), tuple(heads["titled"]), tuple(heads["documents"])
         self._names = _names(lexicons)
         # The class of a head word.
@@ -159,30 +165,48 @@ class Programs:
     def _quotations(self, text: str) -> Iterator[Program]:
         """“X”活动, and “X” alone where it is listed, ends like a program's name, or stands behind a verb like 开展."""
         for match in _QUOTED.finditer(text):
-            inner = self._marks.sub("", match.group(1))
+            inner = _BLANK.sub("", self._marks.sub("", match.group(1)))
             start, end = match.start(1), match.end()
             if inner in self._shape.not_quoted:
                 continue
-            head = self._quoted_head.match(text, end)
-            if head is not None:
-                end = head.end()
-                known, sure = self._quoted(inner, head.group()), _QUOTED_HEAD
-            elif self._shape.theme(text, start - 1, end):
-                continue
-            elif inner in self._names:
-                known, sure = self._names[inner], _QUOTED_HEAD
-            elif not 3 <= len(inner) <= _LONGEST_QUOTED or _CLAUSES.search(inner) or self._shape.sentence(inner):
-                continue
-            elif not _LETTERS.search(inner):
-                continue  # “3.15”国际消费者权益日
-            elif inner.endswith(self._inner):
-                known, sure = _Known(inner, False), _QUOTED_NAME
-            elif self._shape.launched(text, start - 1, inner):
-                known, sure = _Known(inner, False), _LAUNCHED
+            stop = self._head_end(text, end)
+            if stop > end:
+                known, sure = self._quoted(inner, text[end:stop]), _QUOTED_HEAD
+            elif (found := self._unheaded(text, start - 1, end, inner)) is not None:
+                (known, sure), stop = found, end - 1
             else:
                 continue
-            end = end if head is not None else end - 1
-            yield Program(start, end, text[start:end], known.name, sure, known.area)
+            yield Program(start, stop, text[start:stop], known.name, sure, known.area)
+
+    def _unheaded(self, text: str, start: int, end: int, inner: str) -> tuple[_Known, float] | None:
+        """What the quotation ``text[start:end]`` without a head behind it is known as, and how sure."""
+        if self._shape.theme(text, start, end):
+            return None
+        if inner in self._names:
+            return self._names[inner], _QUOTED_HEAD
+        if not 3 <= len(inner) <= _LONGEST_QUOTED or _CLAUSES.search(inner) or self._shape.sentence(inner):
+            return None
+        if not _LETTERS.search(inner):
+            return None  # “3.15”国际消费者权益日
+        if inner.endswith(self._inner):
+            return _Known(inner, False), _QUOTED_NAME
+        if shared := self._shared_head(text, end):
+            return self._quoted(inner, shared), _QUOTED_NAME
+        return (_Known(inner, False), _LAUNCHED) if self._shape.launched(text, start, inner) else None
+
+    def _head_end(self, text: str, end: int) -> int:
+        """Where the head behind a quotation that ends at ``end`` ends, ``end`` if there is none."""
+        if head := self._quoted_head.match(text, end):
+            return head.end()
+        beyond = self._beyond.match(text, end)
+        if beyond is None or not self._shape.plain_between(beyond[1]) or self._shape.other(text, beyond.start(2), beyond.end()):
+            return end
+        return beyond.end()
+
+    def _shared_head(self, text: str, end: int) -> str:
+        """The head behind the last of the quotations that are joined to one that ends at ``end``: “双争先”和“三联三促”活动."""
+        joined = self._joined.match(text, end)
+        return text[joined.end() : self._head_end(text, joined.end())] if joined else ""
 
     def _quoted(self, inner: str, head: str) -> _Known:
         """What “inner” with a head word behind it is known as; who puts it in quotation marks means more than a kind of work."""

@@ -19,6 +19,7 @@ from summaryminer.finding.masks import Masks
 from summaryminer.finding.numerals import Amount, Numerals
 from summaryminer.finding.rates import Rates
 from summaryminer.finding.remainders import Remainders
+from summaryminer.finding.structures import Structures
 from summaryminer.finding.units import Units, Written
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Bound, Change, Kind, Quantity
@@ -56,6 +57,7 @@ class Grammar:
         self.articles = Articles(lexicons, self.bounds)
         self.remainders = Remainders(lexicons, self.numerals, self.units)
         self.bare = Bare(lexicons)
+        self.structures = Structures(lexicons)
         data = lexicons.document("quantities")
         signs = lexicons.document("numerals")["signs"]
         numeral = "".join(self.numerals.characters)
@@ -117,16 +119,16 @@ class Grammar:
             text: clean text.
             excluded: further spans without figures (years, site frames), as (start, end, name).
         """
-        spans = self.exclusions.spans(text, excluded)
+        structures = self.structures.scan(text)
+        spans = self.exclusions.spans(text, [*excluded, *((one.start, one.end, "structure") for one in structures)])
         found = self._shared_bounds(text, list(self._numbers(text, spans)))
-        return sorted([*found, *self.blanks.scan(text, found, spans)], key=lambda quantity: quantity.start)
+        shares = (share for one in structures for share in one.shares)
+        return sorted([*found, *shares, *self.blanks.scan(text, found, spans)], key=lambda quantity: quantity.start)
 
     def _shared_bounds(self, text: str, found: list[Quantity]) -> list[Quantity]:
         for place in range(1, len(found)):
             first, second = found[place - 1], found[place]
-            apart = (
-                second.bound != "exact" or first.bound not in ("at_least", "at_most") or second.start - first.end != 1
-            )
+            apart = second.bound != "exact" or first.bound not in ("at_least", "at_most") or second.start - first.end != 1
             if not apart and self.bounds.joined(text, first.start, first.end, second.start):
                 found[place] = second._replace(bound=first.bound)
         return found
@@ -159,8 +161,8 @@ class Grammar:
             rate = self.rates.of_amount(text, amount)
         if rate is not None:
             span = spans.touching(rate.start, rate.end)
-            if span and span[2] == "year":
-                return None, rate.end  # 2022/2023学年
+            if span and span[2] in ("year", "structure"):
+                return None, max(span[1], rate.end)  # 2022/2023学年
             return self._bounded(text, rate), rate.end
         if amount is None:
             amount = self.numerals.bare(text, start)

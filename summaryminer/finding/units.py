@@ -95,6 +95,8 @@ class Units:
         self._base = re.compile(f"[/／每]({'|'.join(data['bases'])})(?:{'|'.join(data['people'])})?")
         self.bases: dict[str, str] = dict(data["bases"])
         self._bracket = re.compile(r"[(（]([^()（）\s0-9]{1,3})[)）]")
+        self._bracketed = re.compile(r"[(（]([^()（）\s0-9]{1,9})[)）]")
+        self._either = re.compile(f"[{re.escape(''.join(lexicons.words('units_written', 'either')))}]")
 
     def longest(self, text: str, at: int) -> Unit | None:
         """The longest unit that starts at ``at``."""
@@ -109,7 +111,7 @@ class Units:
         """The unit at ``at`` with what belongs to it, ``None`` if there is none."""
         unit = self.longest(text, at)
         if unit is None:
-            return None
+            return self._in_brackets(text, at) if text[at : at + 1] in ("(", "（") else None
         end, name = at + len(unit.name), unit.shown
         follow = text[end : end + 1]
         if follow not in _OPENING:
@@ -127,6 +129,14 @@ class Units:
             if per and (per[0][1:] in self._per_count if unit.kind == "count" else unit.kind != "rate" and unit.family != "duration"):
                 end, name = per.end(), name + per[0].replace("／", "/")
         return Written(end, name, unit)
+
+    def _in_brackets(self, text: str, at: int) -> Written | None:
+        """The first of the units that stand in brackets behind a number: 76(件、箱)."""
+        bracket = self._bracketed.match(text, at)
+        units = [self.entries.get(name) for name in self._either.split(bracket[1])] if bracket else [None]
+        if bracket is None or units[0] is None or not all(unit is not None and not unit.noun and unit.kind != "rate" for unit in units):
+            return None
+        return Written(bracket.end(), units[0].shown, units[0])
 
     def per_base(self, text: str, at: int) -> tuple[int, str] | None:
         """A denominator such as 10万人口 after the slash at ``at``: its end and the unit (``/10万``)."""

@@ -13,6 +13,10 @@ from summaryminer.records import Year, YearState
 __all__ = ["Years"]
 
 
+_PAIR = 40
+_SENTENCE_END, _DIGIT = regex.compile("[。\n]"), regex.compile("[0-9]")
+
+
 class Years:
     """The year grammar, compiled from ``years.toml``.
 
@@ -55,6 +59,10 @@ class Years:
         self._quotes = frozenset(signs["open"])
         self._after = {word: tuple(rest) for word, rest in data["not_relative"]["after"].items()}
         self._before = {word: frozenset(rest) for word, rest in data["not_relative"]["before"].items()}
+        first, second = _set(signs["pair_before"]), _set(signs["pair_before"] + signs["pair_to"])
+        alone = rf"年(?!{'|'.join(map(regex.escape, signs['pair_not_after']))})".replace("年", year)
+        self._pair_first = regex.compile(rf"(?:^|[{first}\n])([12][0-9]){alone}")
+        self._pair_second = regex.compile(rf"[{second}\n]([12][0-9]){alone}")
         republic = "|".join(signs["republic"])
         # Quick passes find where a year can begin at all; the grammar below is tried only there.
         self._words = ahocorasick.Automaton()
@@ -186,11 +194,25 @@ class Years:
         """98年 and 08年 are years; 20年 is a length of time unless what follows dates it."""
         two = int(match["two"])
         dated: object = regex.match(r"\s?(?:度|初|末|底|以来|[0-9]{1,2}月|全年|上半年|下半年)", match.string, pos=match.end())
-        dated = dated or match.string.endswith(self._short_before, 0, match.start())
+        dated = dated or match.string.endswith(self._short_before, 0, match.start()) or self._paired(match.string, match.start(), two)
         if match["two"].startswith("0") or two >= 80 or (dated and two <= 30 and two >= 8):
             value = 1900 + two if two >= 60 else 2000 + two
             return _year(match, value, value)
         return None
+
+    def _paired(self, text: str, start: int, two: int) -> bool:
+        """Whether another such year of the sentence, a year or two off and with a number between, tells that this is one."""
+        own = text[max(0, start - 1) : start + _PAIR]
+        if first := self._pair_first.match(own):
+            for other in self._pair_second.finditer(own, first.end() - 1):
+                if 0 < int(other[1]) - two <= 2 and _number(own[first.end() : other.start()]):
+                    return True
+        if self._pair_second.match(own):
+            before = text[max(0, start - _PAIR) : start]
+            for other in self._pair_first.finditer(before):
+                if 0 < two - int(other[1]) <= 2 and _number(before[other.end() :]):
+                    return True
+        return False
 
     def _as_plan(self, text: str, match: regex.Match[str]) -> Year | None:
         word, start, end = match["plan"], match.start(), match.end()
@@ -227,6 +249,16 @@ class Years:
             else:
                 digit = self._han[character]
         return total + digit
+
+
+def _set(characters: str) -> str:
+    """Characters as the inside of a set of a pattern."""
+    return "".join(map(regex.escape, characters))
+
+
+def _number(between: str) -> bool:
+    """Whether what stands between two years is of one sentence and holds a number."""
+    return not _SENTENCE_END.search(between) and _DIGIT.search(between) is not None
 
 
 def _year(match: regex.Match[str], low: int | None, high: int | None, state: YearState = "known") -> Year:

@@ -49,7 +49,9 @@ class Frames:
         self._firsts = frozenset(word[0] for words in listed for word in words.listed)
         ends = "|".join(map(re.escape, lexicons.words("pages", "frame", "ends")))
         self._ending = re.compile(rf"(?:{ends})[】\]）)]?[：:]$|[】\]](?:{ends})$")
-        self._contained = lexicons.words("pages", "frame", "contains")
+        self._uncounted = frozenset(lexicons.words("pages", "frame", "contains_uncounted"))
+        self._contained = tuple(dict.fromkeys([*lexicons.words("pages", "frame", "contains"), *self._uncounted]))
+        self._counted = _counted(lexicons)
         # A page is asked for single characters much faster than for words, and lacks most of them.
         self._telling: dict[str, list[tuple[str, str]]] = {}
         for word in self._contained:
@@ -90,13 +92,19 @@ class Frames:
         if not sentence and (text[-1] in "：:" or "】" in text or "]" in text) and self._ending.search(text):
             return "end"
         telling = self._contained if contained is None else contained
-        if telling and any(word in text for word in telling):
+        told = [word for word in telling if word in text] if telling else []
+        if told and not (self._uncounted.issuperset(told) and self._counts(text)):
             return "line"
         if not _HAN.search(text):
             return "" if dated(text) else "edge"
         return "edge" if not sentence and _row(text) else ""
 
+    def _counts(self, text: str) -> bool:
+        """Whether a line counts something beside another clause, as reports do: 关闭煤矿12家，整改36家."""
+        return _CLAUSES.search(text) is not None and self._counted.search(text) is not None
+
     def _beginning(self, bare: str, sentence: bool) -> Frame:
+        sentence = sentence or self._counts(bare)
         if self._ending_notes.match(bare) or (not sentence and self._ends.match(bare)):
             return "end"
         return "line" if self._notes.match(bare) or (not sentence and self._begins.match(bare)) else ""
@@ -113,6 +121,14 @@ class _Beginnings:
 
     def match(self, text: str) -> bool:
         return text.startswith(self._plain) or self._numbered.match(text) is not None
+
+
+def _counted(lexicons: Lexicons) -> re.Pattern[str]:
+    """A number with a unit that sites do not use."""
+    numerals = lexicons.document("numerals")
+    between = re.escape("".join(word[-1] for word in [*numerals["small"], *numerals["large"], *numerals["signs"]["more"]]))
+    units = "|".join(map(re.escape, lexicons.words("pages", "frame", "counted")))
+    return re.compile(rf"[0-9][0-9.,]{{0,12}}[{between}]{{0,3}}(?:{units})")
 
 
 def _bare(text: str) -> str:
