@@ -35,7 +35,7 @@ _BETWEEN, _COMMAS = "，,；;、)） ", "，,、)） "
 # What is told in a list has a name of so many characters; the first without a colon of more (目标是不超过12起 is no list).
 _NAME, _FIRST_NAME = 2, 4
 _COLONS = "：:"
-# No bracket is longer.
+# No bracket, and nothing before a word of plans in its clause, is longer.
 _BRACKET = 120
 
 
@@ -63,8 +63,10 @@ class Plans:
         self.finished = re.compile(any_of("finished"))
         self.not_before = re.compile(any_of("not_before"))
         self.bracketed = tuple(words("bracketed"))
+        self.shares = re.compile(f"[)）](?:{any_of('shares')})?")
         tasks, givers = any_of("tasks"), any_of("givers")
         self.tasks = tuple(words("tasks"))
+        self.shared_tasks = tuple(lexicons.words("cues", "shares", "tasks"))
         self.links = tuple(words("links"))
         self.given = re.compile(f"(?:{givers})[^，。；]*(?:{tasks})|(?:{tasks})[^，。；]*(?:{givers})")
         self.opens = re.compile(any_of("opens"))
@@ -104,7 +106,8 @@ def planned(text: str, quantities: Sequence[Quantity], spans: dict[str, Ints], b
     words, found = reach.cues.plans, np.zeros(len(quantities), bool)
     for place in np.flatnonzero(bracket >= 0).tolist():
         first = not place or bracket[place - 1] != bracket[place]
-        found[place] = first and text.endswith(words.bracketed, 0, int(bracket[place]))
+        at = int(bracket[place])
+        found[place] = first and (text.endswith(words.bracketed, 0, at) or _measured_by(text, quantities, at, place, spans, words))
     cues, hits = reach.cues, reach.hits
     says, ranks, forward = cues.columns.says[hits.cue], cues.columns.rank[hits.cue], cues.columns.forward[hits.cue]
     ends = np.sort(hits.start[forward & (says == _ACTUAL) & (ranks >= _ENDING)])
@@ -175,6 +178,19 @@ def _owned(text: str, spans: dict[str, Ints], words: Plans) -> Iterator[int]:
                 yield place
 
 
+def _measured_by(text: str, quantities: Sequence[Quantity], at: int, place: int, spans: dict[str, Ints], words: Plans) -> bool:
+    """Is it a task in a bracket, of which a share follows: 完成任务（3200户）的86%?
+
+    Args:
+        text, quantities, spans, words: as above.
+        at: where the bracket begins.
+        place: which number.
+    """
+    if not text.endswith(words.shared_tasks, 0, at) or place + 1 == len(quantities) or quantities[place + 1].kind != "rate":
+        return False
+    return words.shares.fullmatch(text, int(spans["end"][place]), int(spans["start"][place + 1])) is not None
+
+
 def _first(ends: Ints, at: int, last: int) -> int:
     """The first of some ends behind a place, else the last one."""
     place = int(ends.searchsorted(at))
@@ -183,7 +199,8 @@ def _first(ends: Ints, at: int, last: int) -> int:
 
 def _lead(text: str, at: int) -> str:
     """What stands before a place in its clause."""
-    return text[max(text.rfind(sign, 0, at) for sign in _CLAUSE_ENDS) + 1 : at].strip()
+    first = max(0, at - _BRACKET)
+    return text[max(first, *(text.rfind(sign, first, at) + 1 for sign in _CLAUSE_ENDS)) : at].strip()
 
 
 def _meant(text: str, match: re.Match[str], words: Plans) -> bool:
