@@ -1,4 +1,4 @@
-"""What was planned for sure: 计划举办培训班26期，发放资料3600份; 今年的目标是税收增长8%，新增企业12家; and what tasks say in brackets: 控制指标（全年40人）."""
+"""What was planned for sure: 计划举办培训班26期，发放资料3600份; 今年的目标是税收增长8%，新增企业12家; in brackets: 控制指标（全年40人）."""
 
 from __future__ import annotations
 
@@ -173,9 +173,9 @@ def _listed(text: str, quantities: Sequence[Quantity], spans: dict[str, Ints], r
 def _owned(text: str, spans: dict[str, Ints], words: Plans) -> Iterator[int]:
     """The numbers of tasks that somebody has or was given: 我镇有260户危房改造任务, 县里安排我镇60户搬迁任务."""
     for place, (start, end, clause, stop) in enumerate(zip(*(spans[name].tolist() for name in SPANS[:4]), strict=True)):
-        if text[stop : stop + 1] in _ENDS and text.endswith(words.tasks, end, stop) and words.owners.search(text, clause, start):
-            if words.owned.fullmatch(text, end, stop):
-                yield place
+        named = text[stop : stop + 1] in _ENDS and text.endswith(words.tasks, end, stop)
+        if named and words.owners.search(text, clause, start) and words.owned.fullmatch(text, end, stop):
+            yield place
 
 
 def _measured_by(text: str, quantities: Sequence[Quantity], at: int, place: int, spans: dict[str, Ints], words: Plans) -> bool:
