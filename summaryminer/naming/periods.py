@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from summaryminer.lexicons import Lexicons
+from summaryminer.lexicons import LexiconError, Lexicons
 from summaryminer.naming.identity import of_page
-from summaryminer.naming.period_words import PeriodWords
-from summaryminer.naming.spans import joined
+from summaryminer.naming.spans import joined, lists
+from summaryminer.naming.vocabulary import WordSet
 from summaryminer.records import Document, Identity, Quantity, Section, Sentence, Year
 
 __all__ = ["Calendar"]
@@ -17,12 +18,39 @@ __all__ = ["Calendar"]
 _CLAUSE_ENDS = "，,。；;：:！!？?（()）、\n”“\"'’‘ 　"
 _STOPS = "。！？!?"
 _SENTENCE_ENDS = _STOPS + "；;：:"
-_PAUSES = "，,。；;：:\n"
-_FAR = 60  # where a clause with a year begins, at the most before it
 _NEAR = 6  # how far a year may stand from the beginning of its clause or line, or from the number it is given to
-_LIST = 3  # between the numbers of a list no more characters stand than this
 _UNSET = object()
 _CUMULATIVE = "cumulative"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """``periods.toml``, compiled."""
+
+    compare: WordSet
+    next: WordSet
+    origin: WordSet
+    per: WordSet
+    before: WordSet
+    end: WordSet
+    back: WordSet
+    to: WordSet
+    times: frozenset[str]
+    headings: tuple[str, ...]
+    not_headings: tuple[str, ...]
+    sentences: tuple[str, ...]
+    names: dict[str, str]
+    not_after: tuple[str, ...]
+    reach: int
+    months: re.Pattern[str]
+    period: re.Pattern[str]
+    spans: dict[str, str]
+    holds: tuple[str, ...]
+    ends: re.Pattern[str]
+    goes_on: tuple[str, ...]
+    not_cumulative: tuple[str, ...]
+    loose: str
+    of: str
 
 
 class Calendar:
@@ -55,22 +83,16 @@ class Calendar:
     """
 
     def __init__(
-        self,
-        text: str,
-        document: Document,
-        quantities: Sequence[Quantity],
-        years: Sequence[Year],
-        identity: Identity,
-        lexicons: Lexicons,
+        self, text: str, document: Document, quantities: Sequence[Quantity], years: Sequence[Year], identity: Identity, lexicons: Lexicons
     ) -> None:
         self._text, self._document, self._identity = text, document, identity
-        self._words = lexicons.compiled("naming.periods", PeriodWords.read)
+        self._words = lexicons.compiled("naming.periods", _compile)
         labels = tuple(lexicons.words("identity", "year", "labels"))
         self._years = joined(text, [year for year in years if not of_page(text, year, labels)])
         self._starts = [year.start for year in self._years]
         self._numbers = [quantity.start for quantity in quantities]
         self._ends = [quantity.end for quantity in quantities]
-        self._lists = _lists(text, quantities, self._words.joins)
+        self._lists = lists(text, quantities, frozenset(lexicons.words("cues", "joins", "words")))
         self._periods: dict[tuple[str, ...], str] = {}
         self._told: dict[int, tuple[list[int], list[str]]] = {}
         self._sections: dict[tuple[str, ...], object] = {}
@@ -151,11 +173,10 @@ class Calendar:
         """Is this the level from which a figure has come (由81%提高到86%), without a year of its own?"""
         words, text = self._words, self._text
         first, last = self._lists[quantity.start]
-        start = self._numbers[first]
-        lead = text[max(sentence.start, start - 2 * _NEAR) : start]
+        lead = text[max(sentence.start, first - 2 * _NEAR) : first]
         if not words.origin.at_end(lead[: len(lead) - words.per.at_end(lead)][-_NEAR:]):
             return False
-        gap = self._followed(self._ends[last])
+        gap = self._followed(last)
         return gap is not None and words.to.at_end(gap.rstrip(words.loose)) > 0
 
     def _followed(self, end: int) -> str | None:
@@ -179,28 +200,15 @@ class Calendar:
             # 较去年同期（2.1万人次）增长, 比上年4.1‰下降0.9个千分点: what is compared with.
             told = told or gap[len(given) :] in ("（", "(") or (gap == given and self._followed(quantity.end) is not None)
             return alone and told and quantity.unit not in words.times
-        if self._begun(year, quantity):
-            return False
         near = not any(sign in gap for sign in _CLAUSE_ENDS)
         if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or (given and len(gap) <= len(given) + _NEAR)):
-            return alone or self._numbers[self._lists[quantity.start][0]] == reach
+            return alone or self._lists[quantity.start][0] == reach
         start = max((text.rfind(sign, sentence.start, year.start) for sign in _CLAUSE_ENDS), default=-1) + 1
         if text[start - 1 : start] in ("(", "（") and any(sign in gap for sign in ")）"):
             return False
         if self._opens(year, max(start, sentence.start)):
             return not self._taken_back(year, quantity)
         return alone and near
-
-    def _begun(self, year: Year, quantity: Quantity) -> bool:
-        """Does a year only tell since when something has gone on (自2006年起，累计退耕), or what is left out (除去2016年脱贫户，尚有)?"""
-        words, text = self._words, self._text
-        stop = min((at for sign in _PAUSES if (at := text.find(sign, year.end, quantity.start)) >= 0), default=quantity.start)
-        if text.endswith(words.since, 0, year.start) and words.begun.search(text, year.end, stop):
-            return True
-        if stop == quantity.start:
-            return False
-        start = max(text.rfind(sign, max(0, year.start - _FAR), year.start) for sign in _PAUSES) + 1
-        return text[start : year.start].strip().startswith(words.without)
 
     def _taken_back(self, year: Year, quantity: Quantity) -> bool:
         """Does the sentence come back from a past year before it gets to the figure?"""
@@ -346,14 +354,42 @@ class Calendar:
         return not (any(word in before for word in self._words.not_cumulative) or self._words.months.search(before))
 
 
-def _lists(text: str, quantities: Sequence[Quantity], joins: frozenset[str]) -> dict[int, tuple[int, int]]:
-    """By its start, for each number the first and last of the list it stands in (由36%、42%和22%调整为): numbers of one unit."""
-    found: dict[int, tuple[int, int]] = {}
-    first = 0
-    for place, quantity in enumerate(quantities):
-        after = quantities[place + 1] if place + 1 < len(quantities) else None
-        near = after is not None and after.start - quantity.end <= _LIST and after.unit == quantity.unit
-        if after is None or not near or text[quantity.end : after.start].strip() not in joins:
-            found.update((one.start, (first, place)) for one in quantities[first : place + 1])
-            first = place + 1
-    return found
+def _compile(lexicons: Lexicons) -> _Words:
+    data = lexicons.document("periods")
+    try:
+        year, following, period = data["year"], data["next_year"], data["period"]
+        names = dict(period["words"])
+        alternatives = [period["months"], *map(re.escape, sorted(names, key=len, reverse=True))]
+        compare, after, origin, per, before, end, back, to = (
+            WordSet(year[name]) for name in ("compare", "next", "from", "per", "before", "end", "back", "to")
+        )
+        return _Words(
+            compare,
+            after,
+            origin,
+            per,
+            before,
+            end,
+            back,
+            to,
+            frozenset(year["times"]),
+            tuple(following["headings"]),
+            tuple(following["not_headings"]),
+            tuple(following["sentences"]),
+            names,
+            tuple(period["not_after"]),
+            int(period["reach"]),
+            re.compile(period["months"]),
+            re.compile("|".join(alternatives)),
+            dict(period["spans"]),
+            tuple(period["holds"]),
+            re.compile(period["ends"]),
+            tuple(period["cumulative_goes_on"]),
+            tuple(period["cumulative_not_after"]),
+            str(year["loose"]),
+            str(year["of"]),
+        )
+    except (KeyError, re.error, ValueError) as error:
+        path = next(lexicons.files("periods.toml"), "periods.toml")
+        raise LexiconError(path, None, f"something is missing or wrong ({error})", "compare it with the shipped periods.toml") from None
+
