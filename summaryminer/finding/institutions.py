@@ -60,6 +60,7 @@ class Institutions:
         self._plain = Words(data["names"]["plain"])
         self._gatherings = tuple(data["names"]["gatherings"])
         self._pairs = frozenset(data["names"]["pairs"])
+        self._complete = {word: tuple(ends) for word, ends in data["complete"].items()}
         self._not_endings = tuple(data["names"]["not_endings"])
 
     def scan(self, text: str, start: int = 0, end: int | None = None, *, headed: bool = False) -> list[Named]:
@@ -76,6 +77,8 @@ class Institutions:
             short = ending in self._short
             if text.startswith(self._not_before, last) or (short and (not headed or text.startswith(self._not_endings, first))):
                 continue
+            if ending in self._complete and text.endswith(self._complete[ending], start, first):
+                continue  # 东江街道办事处政府工作报告 is that of the 街道办事处
             begin = self.places.starts.begin(text, start, first, last)
             while found and found[-1].start >= begin:
                 found.pop()

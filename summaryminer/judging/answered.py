@@ -67,25 +67,26 @@ def answered(text: str, hits: Hits, cues: Cues, breaks: Ints, rates: Ints, lexic
     return flags, np.array(found, np.int64).reshape(-1, 2)
 
 
-def shares(text: str, starts: Ints, ends: Ints, rates: Flags, lexicons: Lexicons) -> list[bool]:
+def shares(text: str, heads: Ints, starts: Ints, ends: Ints, rates: Flags, lexicons: Lexicons) -> list[bool]:
     """Which of some numbers are shares of a task (占年初任务108%), or tell by how much it was passed or missed (比年初任务多60人).
 
     Args:
         text: clean text.
+        heads: where the lists begin that the numbers stand in (分别为计划任务的117%、125%).
         starts, ends: where the numbers begin and end.
         rates: which of them are rates.
         lexicons: word lists, of which ``cues.toml`` is used.
     """
     words = lexicons.compiled("judging.answered", _Words)
 
-    def told(at: int, end: int, rate: bool) -> bool:
-        last = text[at - 1 : at]
-        if rate and last in words.lasts and words.share.search(text, max(0, at - _SHARE), at):
+    def told(head: int, at: int, end: int, rate: bool) -> bool:
+        if rate and text[head - 1 : head] in words.share_lasts and words.share.search(text, max(0, head - _SHARE), head):
             return True
+        last = text[at - 1 : at]
         # 超计划2%的学校: which ones are meant.
         return last in words.far_lasts and text[end : end + 1] != words.of and words.far.search(text, max(0, at - _FAR), at) is not None
 
-    return [told(*one) for one in zip(starts.tolist(), ends.tolist(), rates.tolist(), strict=True)]
+    return [told(*one) for one in zip(heads.tolist(), starts.tolist(), ends.tolist(), rates.tolist(), strict=True)]
 
 
 class _Words:
@@ -100,9 +101,12 @@ class _Words:
         self.not_done = tuple(lexicons.words("cues", "answering", "not"))
         tasks = any_of("shares", "tasks")
         between = f"(?:{any_of('shares', 'between')}){{0,3}}"
-        self.share = re.compile(f"(?:{any_of('shares', 'verbs')}){between}(?:{tasks})$")
-        compared = f"(?:{any_of('shares', 'compares')})[^，。；：、,;:0-9\\n]{{0,{_WHOSE}}}(?:{tasks})(?:{any_of('shares', 'sizes')})"
         self.of: str = lexicons.document("cues")["shares"]["of"]
+        self.share = re.compile(
+            f"(?:{any_of('shares', 'verbs')}){between}(?:{tasks}){self.of}?$|(?:{any_of('shares', 'equals')}){between}(?:{tasks}){self.of}$"
+        )
+        compared = f"(?:{any_of('shares', 'compares')})[^，。；：、,;:0-9\\n]{{0,{_WHOSE}}}(?:{tasks})(?:{any_of('shares', 'sizes')})"
         self.far = re.compile(f"(?:{compared}|(?:{any_of('shares', 'passes')}){between}(?:{tasks}))$")
         self.lasts = frozenset(task[-1] for task in lexicons.words("cues", "shares", "tasks"))
+        self.share_lasts = self.lasts.union(self.of)
         self.far_lasts = self.lasts.union(size[-1] for size in lexicons.words("cues", "shares", "sizes"))

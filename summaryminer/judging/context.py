@@ -14,6 +14,7 @@ from summaryminer.judging.dating import BLANK, WIDTH, Years
 from summaryminer.judging.grams import Characters, characters
 from summaryminer.judging.outline import Outline, Wordings, places
 from summaryminer.judging.scopes import Scopes, scopes
+from summaryminer.judging.slogans import slogans
 from summaryminer.lexicons import Lexicons
 from summaryminer.records import Document, Quantity
 
@@ -161,8 +162,9 @@ def contexts(text: str, batches: Sequence[Batch], lexicons: Lexicons, shifts: Se
     length = bounds[:, 1] - bounds[:, 0]
     fifth = np.where(length > _SHORT, (start - bounds[:, 0]) * 5 // np.maximum(length, 1), 2)
     rated = np.array([quantity.kind == "rate" for quantity in quantities])
-    share = np.array(shares(text, start, end, rated, lexicons), bool)
+    share = np.array(shares(text, head, start, end, rated, lexicons), bool)
     done, spans = answered(text, hits, cues, given.breaks, start[rated], lexicons)
+    done |= slogans(text, hits, cues, lexicons)
     reach = scopes(
         cues, hits, done, head=head, end=end, previous=previous, following=following, clause_start=clause_start,
         clause_end=clause_end, sentence_start=sentence_start, sentence_end=sentence_end, line_start=line_start,

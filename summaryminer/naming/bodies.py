@@ -73,6 +73,7 @@ class _Bodies:
         self._organs = tuple(context["organs"])
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
+        self._honours = tuple(context["honours_before"])
         self._subject_after = tuple(context["subject_after"])
         kinds, endings = (
             "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
@@ -249,6 +250,8 @@ class _Bodies:
             place.text
             for place in self._places.scan(text, document.start, document.end)
             if place.text.endswith(self._own_places[word]) and len(place.text) > 2 and not _MASK.match(place.text)
+            # 《株洲日报》, 荣获株洲市先进单位: a name and an honour tell nothing.
+            and not text.endswith(self._honours, 0, place.start)
         )
         # A place named once that no list knows may be any words.
         sure = [name for name, count in named.items() if count > 1 or self._places.listed(name)]

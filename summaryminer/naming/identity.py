@@ -46,7 +46,7 @@ def identify(text: str, document: Document, years: Sequence[Year], lexicons: Lex
     kind = times.type(text, document, parts)
     inside = [year for year in years if document.start <= year.start < document.end]
     period = times.period(text, parts, inside)
-    year = times.year(text, parts, inside, kind, period)
+    year = times.reviewed(document, times.year(text, parts, inside, kind, period), text[parts.opening.start : parts.opening.end])
     return Identity(who.institution, who.region, who.level, year, period, kind, population(text, document, lexicons))
 
 
@@ -77,6 +77,8 @@ _ENOUGH = 3
 """Words of intention that make a text a plan when nothing else tells."""
 _LABEL = 10
 """So far before a year a label of the page's header may begin."""
+_HEADING = 20
+"""So long the heading is that a text may begin with."""
 _NEWS = 120
 """How far into a text a news story says that it is one."""
 
@@ -100,6 +102,7 @@ class _Times:
         self._ordinal = re.compile("|".join(data["type"]["ordinals"]))
         self._after_since = re.compile(rf"\s?[^，。；,;\n]{{0,6}}(?:{'|'.join(data['year']['since'])})")
         self._labels = tuple(data["year"]["labels"])
+        self._sessions, self._back = tuple(data["year"]["sessions"]), _any(data["year"]["back"])
         self._school: str = lexicons.document("years")["signs"]["school"]
         periods = data["period"]
         self._work = _any(periods["work"])
@@ -227,6 +230,24 @@ class _Times:
             if by_date is None or abs(low - by_date) <= 1:
                 return low if dated.month is None or by_date is None else by_date
         return by_date if by_date is not None else _answered(text, opening)
+
+    def reviewed(self, document: Document, year: int | None, opening: str) -> int | None:
+        """The year that a session's report looks back on, where that is the one before the year that its title names.
+
+        Args:
+            document: the report.
+            year: that of the title, or wherever it was told.
+            opening: the first words below the title.
+        """
+        if year is None or str(year) not in document.title or not any(word in document.title for word in self._sessions):
+            return year
+        told = [section.path[-1] for section in document.sections if section.path]
+        told.append(opening.lstrip().partition("\n")[0][:_HEADING])
+        if any(f"{year}年" in heading and self._back.search(heading) for heading in told):
+            return year
+        before = f"{year - 1}年"
+        back = any(before in heading and (heading.startswith(before) or self._back.search(heading)) for heading in told)
+        return year - 1 if back else year
 
     def _first_words(self, parts: Letterhead, opening: Sequence[_Dated]) -> int | None:
         """The year that a report begins with whose title hides it: XX年工作总结, 2015年，我镇……"""

@@ -75,7 +75,7 @@ def letterhead(text: str, document: Document, lexicons: Lexicons) -> Letterhead:
     """
     lines = [*_lines(text, document.start, min(document.end, document.start + 10 * _OPENING))]
     title = _title(text, document, lines)
-    bylines, addressee = _above(text, document), []
+    bylines, addressee = _above(text, document, tuple(lexicons.words("pages", "titles", "sites"))), []
     head = document.end
     site = frames(lexicons)
     for n, line in enumerate(lines[len(title) :]):
@@ -123,12 +123,13 @@ def _after(text: str, start: int, count: int) -> int:
     return start
 
 
-def _above(text: str, document: Document) -> list[Span]:
-    """The line right above the first document of a source: a letterhead may stand outside its report."""
+def _above(text: str, document: Document, sites: tuple[str, ...]) -> list[Span]:
+    """The line right above the first document of a source: a letterhead may stand outside its report, but the name of a web site is none."""
     if document.n > 1:
         return []
     last = [*_lines(text, max(0, document.start - 2 * _SHORT), document.start)][-1:]
-    return [line for line in last if line.end - line.start <= _SHORT and not _LABELLED.search(text, line.start, line.end)]
+    short = [line for line in last if line.end - line.start <= _SHORT and not text.endswith(sites, line.start, line.end)]
+    return [line for line in short if not _LABELLED.search(text, line.start, line.end)]
 
 
 def _signature(text: str, document: Document, head: int) -> list[Span]:

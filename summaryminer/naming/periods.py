@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from summaryminer.lexicons import LexiconError, Lexicons
 from summaryminer.naming.identity import of_page
-from summaryminer.naming.spans import joined
+from summaryminer.naming.spans import joined, lists
 from summaryminer.naming.vocabulary import WordSet
 from summaryminer.records import Document, Identity, Quantity, Section, Sentence, Year
 
@@ -83,13 +83,7 @@ class Calendar:
     """
 
     def __init__(
-        self,
-        text: str,
-        document: Document,
-        quantities: Sequence[Quantity],
-        years: Sequence[Year],
-        identity: Identity,
-        lexicons: Lexicons,
+        self, text: str, document: Document, quantities: Sequence[Quantity], years: Sequence[Year], identity: Identity, lexicons: Lexicons
     ) -> None:
         self._text, self._document, self._identity = text, document, identity
         self._words = lexicons.compiled("naming.periods", _compile)
@@ -98,6 +92,7 @@ class Calendar:
         self._starts = [year.start for year in self._years]
         self._numbers = [quantity.start for quantity in quantities]
         self._ends = [quantity.end for quantity in quantities]
+        self._lists = lists(text, quantities, frozenset(lexicons.words("cues", "joins", "words")))
         self._periods: dict[tuple[str, ...], str] = {}
         self._told: dict[int, tuple[list[int], list[str]]] = {}
         self._sections: dict[tuple[str, ...], object] = {}
@@ -177,18 +172,19 @@ class Calendar:
     def _earlier(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Is this the level from which a figure has come (由81%提高到86%), without a year of its own?"""
         words, text = self._words, self._text
-        lead = text[max(sentence.start, quantity.start - 2 * _NEAR) : quantity.start]
+        first, last = self._lists[quantity.start]
+        lead = text[max(sentence.start, first - 2 * _NEAR) : first]
         if not words.origin.at_end(lead[: len(lead) - words.per.at_end(lead)][-_NEAR:]):
             return False
-        gap = self._followed(quantity)
+        gap = self._followed(last)
         return gap is not None and words.to.at_end(gap.rstrip(words.loose)) > 0
 
-    def _followed(self, quantity: Quantity) -> str | None:
-        """What stands between a number and the next one near it in its clause, ``None`` if none follows."""
-        following = bisect_left(self._numbers, quantity.end)
-        if following == len(self._numbers) or self._numbers[following] > quantity.end + 2 * _NEAR:
+    def _followed(self, end: int) -> str | None:
+        """What stands between the end of a number and the next one near it in its clause, ``None`` if none follows."""
+        following = bisect_left(self._numbers, end)
+        if following == len(self._numbers) or self._numbers[following] > end + 2 * _NEAR:
             return None
-        gap = self._text[quantity.end : self._numbers[following]]
+        gap = self._text[end : self._numbers[following]]
         return None if any(sign in gap for sign in _CLAUSE_ENDS) else gap
 
     def _governs(self, year: Year, sentence: Sentence, quantity: Quantity) -> bool:
@@ -202,11 +198,11 @@ class Calendar:
         if self._compared(year) or quantity.unit in words.times:
             told = given.endswith(words.of) and len(gap) <= len(given) + _NEAR
             # 较去年同期（2.1万人次）增长, 比上年4.1‰下降0.9个千分点: what is compared with.
-            told = told or gap[len(given) :] in ("（", "(") or (gap == given and self._followed(quantity) is not None)
+            told = told or gap[len(given) :] in ("（", "(") or (gap == given and self._followed(quantity.end) is not None)
             return alone and told and quantity.unit not in words.times
         near = not any(sign in gap for sign in _CLAUSE_ENDS)
         if near and (words.origin.at_end(text[max(0, year.start - 4) : year.start]) or (given and len(gap) <= len(given) + _NEAR)):
-            return alone
+            return alone or self._lists[quantity.start][0] == reach
         start = max((text.rfind(sign, sentence.start, year.start) for sign in _CLAUSE_ENDS), default=-1) + 1
         if text[start - 1 : start] in ("(", "（") and any(sign in gap for sign in ")）"):
             return False

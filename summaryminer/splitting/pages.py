@@ -87,8 +87,16 @@ def _series(page: Page) -> list[int]:
         real = sorted({page.lines[index].text: index for index in real}.values())
         values = {page.marks[index].title.ordinal.value for index in real}  # type: ignore[union-attr]
         if real and (form in ("word", "before") or len(values) > 1):
-            starts += real
+            starts += [_headed(page, index) for index in real]
     return sorted(starts)
+
+
+def _headed(page: Page, index: int) -> int:
+    """Where a report begins whose number stands alone above its title (第一篇): at the title."""
+    title = page.marks[index].title
+    below = page.marks[index + 1].title if index + 1 < len(page) else None
+    alone = title is not None and not title.kind and below is not None
+    return index + 1 if alone and below and below.kind and below.body and not below.section and not below.ordinal else index
 
 
 def _numbered_titles(page: Page) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from summaryminer.splitting.frames import frames
 from summaryminer.splitting.lines import Line
 from summaryminer.splitting.numbering import Numbering, numbering
 from summaryminer.splitting.titles import LONGEST_TITLE, Title, Titles, titles
@@ -40,6 +41,8 @@ class _RunOn:
         self._whole = tuple(lexicons.words("pages", "titles", "whole"))
         pages = words("titles", "page_numbers").replace("N", r"\s?[0-9]{1,3}\s?")
         self._pages = re.compile(f"(?:(?:{pages})[ /，,]*)+")
+        self._sites = tuple(lexicons.words("pages", "titles", "sites"))
+        self._site = re.compile(f"[^，。；,;]{{2,24}}?(?:{words('titles', 'sites')})[ \u3000|_—-]+")
         self._page_firsts = frozenset(word[0] for word in lexicons.words("pages", "titles", "page_numbers"))
         follows = words("opening", "after_year")
         self._begins = re.compile(f"(?:{words('opening', 'begins')}|{_YEAR}(?:{follows}))(?!的)")
@@ -55,6 +58,12 @@ class _RunOn:
             if len(text) - begin >= _LEAST and _PROSE.search(text, begin) and self._opens(text, stop, begin) and self._titled(text[first:stop]):
                 return first, stop, begin
         return None
+
+    def site(self, text: str) -> int:
+        """Length of the name of a web site that stands before a title, 0 if none does."""
+        named = len(text) <= LONGEST_TITLE and any(site in text for site in self._sites)
+        match = self._site.match(text) if named else None
+        return match.end() if match and self._titled(text[match.end() :]) else 0
 
     def _titled(self, words: str) -> bool:
         title: Title | None = self._titles.of(words)
@@ -84,8 +93,13 @@ def apart(lines: Sequence[Line], lexicons: Lexicons) -> list[Line]:
         ['青禾县商务局2019年工作总结', '今年以来，我局共办结提案12件。']
     """
     known = lexicons.compiled("splitting.run_on", _RunOn)
+    lines = list(lines)
     for place, line in enumerate(lines[:_TOP]):
         if not _PROSE.search(line.text):
+            if site := known.site(line.text):
+                lines[place] = Line(line.start + site, line.end, line.text[site:])
+            continue
+        if frames(lexicons).of(line.text) == "line":
             continue
         parts = known.parts(line.text)
         if parts is None:
@@ -95,4 +109,4 @@ def apart(lines: Sequence[Line], lexicons: Lexicons) -> list[Line]:
         head = Line(line.start + first, line.start + stop, line.text[first:stop])
         rest = Line(line.start + begin, line.end, body, numbering(lexicons).number(body))
         return [*lines[:place], head, rest, *lines[place + 1 :]]
-    return list(lines)
+    return lines
