@@ -129,11 +129,14 @@ class Context:
 
     def divide(self, unit: str) -> None:
         """Parts of what was counted begin here (其中): of the nearest heading of this sentence with the unit of the first part."""
-        counted = (heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit)
-        whole = next(counted, "")
+        whole = self.counted(unit)
         self.parent = self._whole = whole or self.last
         self._whole_unit = unit
         self._parted = len(self.scope) if whole else -1
+
+    def counted(self, unit: str) -> str:
+        """The nearest heading of this sentence that is counted in a unit, ``""`` if none is."""
+        return next((heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit), "")
 
     def enlist(self, count: int) -> None:
         """The last numbers are of a list of things: what was found of as many of one unit behind it is told of them all."""
@@ -214,6 +217,15 @@ class Context:
             if words.rate.at_end(tail):
                 return tail if len(tail) > 1 else self.cutter.last_words(place, _MEASURE)
         return ""
+
+    def risen(self, quantity: Quantity) -> str:
+        """The measure of a change that is told of a part or of the like of what rose before: 价格 of 食品价格上涨4%，其中蔬菜上涨8%; else ``""``."""
+        words = self.cutter.words
+        points = words.share_point in quantity.unit and self.unit == quantity.unit and self.scope
+        whole = self.parent or (self.last if points else "")
+        tail = whole[words.generic.tail(whole) :]
+        level = words.rate.at_end(tail) or words.amount.at_end(tail) or tail in words.spend
+        return tail if level and len(tail) >= _NAMED and tail not in words.count_suffix else ""
 
     def lead(self) -> str:
         """The last clause of this sentence without a number, as a phrase, ``""`` if none names a thing."""
@@ -348,7 +360,8 @@ class Context:
         first = bool(self._stack) and (len(self.scope) == self._stack[-1][2] or measure in words.verb)  # 罚款10家(结案7家，缴款6家)
         if self.parent and (first or not self.scope):
             return self.parent
-        if self._parted >= 0 and len(self.scope) - self._parted > 1 and words.rate.at_end(measure) and not words.rate.at_end(self.parent):
+        parts = self.scope[self._parted :] if self._parted >= 0 else []
+        if len(parts) > 1 and words.rate.at_end(measure) and not words.rate.at_end(self.parent) and not any(map(words.rate.at_end, parts)):
             return self.parent  # 共47例，其中甲21例、乙15例，发病率…: that of the whole
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()

@@ -6,7 +6,7 @@ from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["attended", "averaged", "headed", "of_amount", "visited"]
+__all__ = ["attended", "averaged", "headed", "housed", "of_amount", "visited"]
 
 _NAMED = 2  # the shortest name of a thing
 
@@ -124,6 +124,22 @@ def headed(core: str, last: str, quantity: Quantity, cutter: Cutter) -> str:
         ends = range(len(last), base.end() + 1, -1)
         owner = last[base.end() : next((at for at in ends if words.bodies.at_end(last, at)), base.end())]
     return cutter.fit(base.group() + owner + core)
+
+
+def housed(last: str, led: str, quantity: Quantity, cutter: Cutter) -> str:
+    """The heading of the people of the households that a place has: 辖6个村民小组286户1126人 -> 人口; ``""`` if they are no such people.
+
+    Args:
+        last: heading of the number before.
+        led: what stands before the numbers of the sentence.
+        quantity: the number.
+        cutter: word lists.
+    """
+    words = cutter.words
+    if last not in words.people.values() or words.people.get(quantity.unit) == last or visited(led, words) != words.within:
+        return ""
+    has = words.within in led or words.body.match(led) is not None or any(have in led for have in words.have.words)
+    return words.inhabitants.get(quantity.unit, "") if has else ""
 
 
 def visited(before: str, words: Vocabulary) -> str:

@@ -12,7 +12,7 @@ from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, mas
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import Context
 from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.gatherings import attended, averaged, headed, of_amount
+from summaryminer.naming.gatherings import attended, averaged, headed, housed, of_amount
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
@@ -20,6 +20,7 @@ from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.sharing import share, spent_on
 from summaryminer.naming.totals import demanded, summed, total
 from summaryminer.naming.vocabulary import vocabulary
+from summaryminer.naming.yardsticks import Yardsticks
 from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
@@ -72,6 +73,7 @@ class _Reader:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
         self._behind = Behind(self.context, cutter)
+        self._yardsticks = Yardsticks(self.context, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
         self._rowed = 0  # how many numbers the last row of the sentence has
@@ -85,15 +87,17 @@ class _Reader:
         at, self._rowed, self._led = sentence.first, 0, ""
         for clause, following in zip_longest(clauses(sentence.text), islice(clauses(sentence.text), 1, None)):
             context.open(clause)
+            self._yardsticks.enter(clause)
             count = clause.text.count(MARK)
             if count:
                 context.purpose = spent_on(clause, following, self.cutter) if following else ""
-                self._name(clause, self.quantities[at : at + count])
+                self._name(clause, following, self.quantities[at : at + count])
                 at += count
             else:
                 context.pass_by(clause)
+            self._yardsticks.leave(clause)
 
-    def _name(self, clause: Clause, quantities: Sequence[Quantity]) -> None:
+    def _name(self, clause: Clause, following: Clause | None, quantities: Sequence[Quantity]) -> None:
         context, words = self.context, self.cutter.words
         if words.among.at_start(clause.text) and context.last:
             context.divide(quantities[0].unit)
@@ -113,7 +117,8 @@ class _Reader:
                 if phrase.respective or again or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
-            heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
+            measured = "" if row else self._yardsticks.heading(clause, following, places, quantities, number)
+            heading = row.pop(0) if row else measured or self._heading(slot, phrase, quantity)
             heading = completed(heading, slot.before, quantity, self.cutter)
             self._plain = ""
             if number < len(paired) and paired[number]:
@@ -167,7 +172,7 @@ class _Reader:
             return share_of(phrase.text or context.counted_partner(), self.cutter)
         if self._base and phrase.modifier and quantity.kind == "rate":
             return share_of(self._base, self.cutter)
-        if quantity.kind == "rate" and (done := self._done(slot, phrase)):
+        if quantity.kind == "rate" and (done := self._done(slot)):
             return done
         if not phrase.text:
             people = phrase.whole and quantity.unit in words.people  # 全村共174户
@@ -191,7 +196,7 @@ class _Reader:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
 
-    def _done(self, slot: Slot, phrase: Phrase) -> str:
+    def _done(self, slot: Slot) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
         words, context = self.cutter.words, self.context
         task = slot.before.removesuffix(words.of)
@@ -200,14 +205,28 @@ class _Reader:
             return ""
         demanded = words.demand.at_end(task) > 0
         whole = at >= 0 and not demanded and slot.before.endswith(words.of)  # 完成了总工程量的60%
+        named = task[at + words.done.at_start(task, at) :].removeprefix(words.perfective) if at >= 0 else ""
+        if at >= 0 and not named and context.scope and (not at or words.lead.covers(task[:at])):
+            return self._progress()
         if task and not demanded and not whole:
             return ""
-        named = task[at + words.done.at_start(task, at) :] if at >= 0 else ""
-        if whole and len(stated := self.cutter.strip_lead(named.removeprefix(words.perfective))) >= _NAMED and not words.empty(stated):
+        if whole and len(stated := self.cutter.strip_lead(named)) >= _NAMED and not words.empty(stated):
             return join(stated, words.done_noun, self.cutter)
         if context.scope:
             return join(context.last, words.done_noun, self.cutter)
         return join(named, words.done_noun, self.cutter) if len(named) > 1 else ""
+
+    def _progress(self) -> str:
+        """The heading of 已完成95%, told of the number before it; of a sum that was invested, it is the work that is done."""
+        words, context = self.cutter.words, self.context
+        work = context.last
+        if words.rate.at_end(reached := work[: -words.demand.at_end(work) or None]):
+            return reached  # 覆盖率任务85%，完成88%
+        if context.kind == "money" and words.spend.at_end(work):
+            work = work[: -words.spend.at_end(work)]
+            if len(work) < _NAMED or words.empty(work) or work == words.total:
+                work = context.lead() or context.above() or context.last
+        return join(work, words.done_noun, self.cutter)
 
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
@@ -243,8 +262,8 @@ class _Reader:
         if partner == context.last and self._plain:
             partner = self._plain
         counted = words.settlement.at_end(context.last) or context.last in words.people.values()
-        if counted and not slot.before and quantity.unit in words.people and not changed:
-            return words.people[quantity.unit]
+        if counted and (not slot.before or words.sum.covers(slot.before)) and quantity.unit in words.people and not changed:
+            return housed(context.last, self._led, quantity, self.cutter) or words.people[quantity.unit]
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")
@@ -306,14 +325,18 @@ class _Reader:
         if (age := words.age.match(core + 2 * MARK)) and age.end() == len(core):
             people = context.topic() or context.partner()
             return core + people if people and len(core) + len(people) <= LONGEST and words.general.at_end(people) else core
+        changed = phrase.changed or bool(quantity.change)
         if quantity.kind == "rate":
             core = measure_last(core, words)
             if words.rate.at_end(core) == 1 and context.scope and len(core) > _SHORT and context.last.endswith(core[:-1]):
                 return join(context.last, core, self.cutter)
-        if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
+        if quantity.kind == "rate" and not words.rate.at_end(core) and not changed:
             if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
             if not words.amount.at_end(core) and (measure := context.measure()):
+                return join(core, measure, self.cutter)
+        if quantity.kind == "rate" and changed and not (words.generic.at_end(core) or words.amount.at_end(core) or words.rate.at_end(core)):
+            if measure := context.risen(quantity):
                 return join(core, measure, self.cutter)
         last = context.scope[-1] if context.scope else ""
         if phrase.changed and last.endswith(core):

@@ -94,7 +94,7 @@ class Cutter:
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
-        changed = any(word[-1] not in words.reached and any(sign in words.moved for sign in word) for word in said)
+        changed = any(word[-1] not in words.reached and any(sign in word for sign in words.moved.words) for word in said)
         return Phrase(text, said == {words.of}, listed, whole, share, row, changed, owner)
 
     def after(self, text: str) -> Phrase:

@@ -167,6 +167,7 @@ class Vocabulary:
     told_of: WordSet
     counted_thing: WordSet
     task_base: WordSet
+    yardstick: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
@@ -202,6 +203,7 @@ class Vocabulary:
     piece: WordSet
     counted: dict[str, str]
     people: dict[str, str]
+    inhabitants: dict[str, str]
     closing_money: dict[str, str]
     closing_points: dict[str, str]
     closing_cases: dict[str, str]
@@ -315,6 +317,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 _ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
 _UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
+_NAMES = ("counted", "people", "inhabitants", "closing_money", "closing_points", "closing_cases")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
@@ -332,11 +335,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     return Vocabulary(
         **sets,
         **{name: document["unit"][name] for name in _UNIT},
-        counted=_names(document, "counted"),
-        people=_names(document, "people"),
-        closing_money=_names(document, "closing_money"),
-        closing_points=_names(document, "closing_points"),
-        closing_cases=_names(document, "closing_cases"),
+        **{name: _names(document, name) for name in _NAMES},
         price_noun=document["unit"]["price"],
         payment=_pattern(lexicons, _either(sets["paid"])),
         time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
