@@ -11,7 +11,10 @@ from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.totals import common_end
 from summaryminer.records import Document, Quantity
 
-__all__ = ["Context"]
+__all__ = ["PART_ENDS", "Context"]
+
+PART_ENDS = ("；", ";")
+"""What parts one whole with its parts from the next."""
 
 _NAMED = 2  # the shortest name of a thing
 _NEAR = 4  # how many headings back in a sentence a measure may look for its thing
@@ -52,6 +55,8 @@ class Context:
         self.last = ""
         """Heading of the last quantity of this section."""
         self.unit = self.kind = ""
+        self.run = 0
+        """How many things have been counted in a row, with no rate between."""
         self._graded = self._whole = ""
         self._whole_unit = ""  # what the whole is counted in of which parts are told
         self._parted = -1  # how many headings of this sentence stand before the parts of a whole of the same unit
@@ -65,7 +70,7 @@ class Context:
         self._several = False  # were several things told of in the sentence before?
         self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
-        self._stack: list[tuple[str, str, int, bool]] = []
+        self._stack: list[tuple[str, str, int, bool, int]] = []
         self._before = ""
         self._earlier: list[str | Clause] = []
 
@@ -91,19 +96,21 @@ class Context:
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
-        self._parted = -1
+        self._parted, self.run = -1, 0
         self._listed = self._listed_unit = ""
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh, self._passed = False, ""
 
     def open(self, clause: Clause) -> None:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
+        if clause.opener in PART_ENDS:
+            self.run = 0
         if clause.opener == "(":
-            self._stack.append((self.parent, self.last, len(self.scope), self._fresh))
+            self._stack.append((self.parent, self.last, len(self.scope), self._fresh, self.run))
             self.parent = self.fresh_lead() or self.last
             self._whole_unit = self.unit
         elif clause.opener == ")" and self._stack:
-            self.parent, self.last, depth, self._fresh = self._stack.pop()
+            self.parent, self.last, depth, self._fresh, self.run = self._stack.pop()
             del self.scope[depth:], self._units[depth:], self._values[depth:]
 
     def pass_by(self, clause: Clause) -> None:
@@ -126,6 +133,7 @@ class Context:
         self._values.append(quantity.value)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh, self._passed = False, ""
+        self.run = 0 if quantity.kind == "rate" else self.run + 1
 
     def divide(self, unit: str) -> None:
         """Parts of what was counted begin here (其中): of the nearest heading of this sentence with the unit of the first part."""
@@ -217,15 +225,6 @@ class Context:
             if words.rate.at_end(tail):
                 return tail if len(tail) > 1 else self.cutter.last_words(place, _MEASURE)
         return ""
-
-    def risen(self, quantity: Quantity) -> str:
-        """The measure of a change that is told of a part or of the like of what rose before: 价格 of 食品价格上涨4%，其中蔬菜上涨8%; else ``""``."""
-        words = self.cutter.words
-        points = words.share_point in quantity.unit and self.unit == quantity.unit and self.scope
-        whole = self.parent or (self.last if points else "")
-        tail = whole[words.generic.tail(whole) :]
-        level = words.rate.at_end(tail) or words.amount.at_end(tail) or tail in words.spend
-        return tail if level and len(tail) >= _NAMED and tail not in words.count_suffix else ""
 
     def lead(self) -> str:
         """The last clause of this sentence without a number, as a phrase, ``""`` if none names a thing."""

@@ -10,8 +10,8 @@ from summaryminer.naming.behind import Behind
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.completing import completed, paid
-from summaryminer.naming.context import Context
-from summaryminer.naming.finishing import finish, kinds, measure_last
+from summaryminer.naming.context import PART_ENDS, Context
+from summaryminer.naming.finishing import finish, kinds, measure_last, risen
 from summaryminer.naming.gatherings import attended, averaged, headed, housed, of_amount
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
@@ -28,7 +28,6 @@ __all__ = ["headings"]
 _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
-_PART_ENDS = ("；", ";")  # what parts one whole with its parts from the next
 _LED = 60  # how far back in a sentence it may be told what was done in places
 _PART = 5  # a longer phrase with 的 names its thing itself
 
@@ -101,7 +100,7 @@ class _Reader:
         context, words = self.context, self.cutter.words
         if words.among.at_start(clause.text) and context.last:
             context.divide(quantities[0].unit)
-        elif clause.opener in _PART_ENDS and context.parent:
+        elif clause.opener in PART_ENDS and context.parent:
             context.alongside(self.cutter.before(clause.text.partition(MARK)[0]).text)
         places = slots(clause, quantities, words)
         paired = share(places, quantities, self.cutter)
@@ -114,7 +113,7 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
-                if phrase.respective or again or in_rows(phrase.text, places[number:], quantities[number:]):
+                if phrase.respective or again or self._both(phrase, places, quantities, number) or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             measured = "" if row else self._yardsticks.heading(clause, following, places, quantities, number)
@@ -128,6 +127,14 @@ class _Reader:
             context.add(heading, quantity)
         if len(places) > 1 and all(place.joined for place in places[1:]):
             context.enlist(len(places))
+
+    def _both(self, phrase: Phrase, places: Sequence[Slot], quantities: Sequence[Quantity], number: int) -> bool:
+        """Do as many changes in a row follow as things were counted before them in the sentence: 受理860件，审结812件，同比上升6%和8%?"""
+        count = len(quantities)
+        if number or phrase.text or not phrase.changed or count < 2 or self.context.run != count:
+            return False
+        row = all(place.joined and not place.before and not place.after for place in places[1:])
+        return row and len(set(self.context.scope[-count:])) == count and all(quantity.kind == "rate" for quantity in quantities)
 
     def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
@@ -336,7 +343,8 @@ class _Reader:
             if not words.amount.at_end(core) and (measure := context.measure()):
                 return join(core, measure, self.cutter)
         if quantity.kind == "rate" and changed and not (words.generic.at_end(core) or words.amount.at_end(core) or words.rate.at_end(core)):
-            if measure := context.risen(quantity):
+            points = words.share_point in quantity.unit and context.unit == quantity.unit and context.scope
+            if measure := risen(context.parent or (context.last if points else ""), words):
                 return join(core, measure, self.cutter)
         last = context.scope[-1] if context.scope else ""
         if phrase.changed and last.endswith(core):
