@@ -8,7 +8,7 @@ from itertools import pairwise
 from summaryminer.naming.clauses import Clause, clauses, normalise
 from summaryminer.naming.partners import section_thing, share_of, topic
 from summaryminer.naming.phrases import LONGEST, Cutter
-from summaryminer.naming.totals import common_end
+from summaryminer.naming.totals import common_end, different
 from summaryminer.records import Document, Quantity
 
 __all__ = ["PART_ENDS", "Context"]
@@ -91,7 +91,7 @@ class Context:
         if before is None:
             self.last = self.rest = ""
         self._whole = ""
-        self._several = before == "" and not self.rest and _different(self.scope)
+        self._several = before == "" and not self.rest and different(self.scope)
         self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
@@ -124,6 +124,12 @@ class Context:
         elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
             self._leads.append(clause)
             self._fresh, self._passed = True, clause.text
+
+    def forget(self, count: int) -> None:
+        """What the last numbers were of says nothing of those that follow."""
+        end = len(self.scope) - count
+        del self.scope[end:], self._units[end:], self._values[end:]
+        self.last, self.run = self.scope[-1] if self.scope else "", 0
 
     def add(self, heading: str, quantity: Quantity) -> None:
         """Remember the heading of a quantity."""
@@ -287,7 +293,7 @@ class Context:
 
     def several(self) -> bool:
         """Are the last numbers of several things, so that what is told next may be of them all (门诊9万人次，住院2600人次，总收入…)?"""
-        return _different(self.scope) if self.scope else self._several and not self._leads and not self._listing
+        return different(self.scope) if self.scope else self._several and not self._leads and not self._listing
 
     def dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
@@ -387,11 +393,3 @@ class Context:
         if words.sanction.at_start(measure):
             above = [place for place in above if not words.paper.at_end(place)]
         return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")
-
-
-def _different(headings: Sequence[str]) -> bool:
-    """Do the last two headings have no two characters in common, or differ in the first alone (男性患者, 女性患者)?"""
-    if len(headings) < 2:
-        return False
-    one, other = headings[-2:]
-    return one[1:] == other[1:] != "" or not any(one[at : at + _NAMED] in other for at in range(len(one) - 1))

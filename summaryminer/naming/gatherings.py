@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
@@ -126,19 +128,20 @@ def headed(core: str, last: str, quantity: Quantity, cutter: Cutter) -> str:
     return cutter.fit(base.group() + owner + core)
 
 
-def housed(last: str, led: str, quantity: Quantity, cutter: Cutter) -> str:
+def housed(told: Sequence[str], led: str, quantity: Quantity, cutter: Cutter) -> str:
     """The heading of the people of the households that a place has: 辖6个村民小组286户1126人 -> 人口; ``""`` if they are no such people.
 
     Args:
-        last: heading of the number before.
+        told: headings of the sentence before it, that of the households last.
         led: what stands before the numbers of the sentence.
         quantity: the number.
         cutter: word lists.
     """
     words = cutter.words
+    last = told[-1] if told else ""
     if last not in words.people.values() or words.people.get(quantity.unit) == last or visited(led, words) != words.within:
         return ""
-    has = words.within in led or words.body.match(led) is not None or any(have in led for have in words.have.words)
+    has = words.body.match(led) is not None or any(map(words.settlement.at_end, told))
     return words.inhabitants.get(quantity.unit, "") if has else ""
 
 

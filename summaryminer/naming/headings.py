@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.behind import Behind
 from summaryminer.naming.cells import Cells
-from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
+from summaryminer.naming.clauses import BRACKETS, MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.completing import completed, paid
 from summaryminer.naming.context import PART_ENDS, Context
 from summaryminer.naming.finishing import finish, kinds, measure_last, risen
@@ -88,12 +88,15 @@ class _Reader:
             context.open(clause)
             self._yardsticks.enter(clause)
             count = clause.text.count(MARK)
+            aside = clause.opener not in BRACKETS and self.cutter.words.aside.at_start(self.cutter.words.body.sub("", clause.text)) > 0
             if count:
                 context.purpose = spent_on(clause, following, self.cutter) if following else ""
                 self._name(clause, following, self.quantities[at : at + count])
                 at += count
-            else:
+            elif not aside:
                 context.pass_by(clause)
+            if aside:
+                context.forget(count)
             self._yardsticks.leave(clause)
 
     def _name(self, clause: Clause, following: Clause | None, quantities: Sequence[Quantity]) -> None:
@@ -270,7 +273,7 @@ class _Reader:
             partner = self._plain
         counted = words.settlement.at_end(context.last) or context.last in words.people.values()
         if counted and (not slot.before or words.sum.covers(slot.before)) and quantity.unit in words.people and not changed:
-            return housed(context.last, self._led, quantity, self.cutter) or words.people[quantity.unit]
+            return housed(context.scope, self._led, quantity, self.cutter) or words.people[quantity.unit]
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")

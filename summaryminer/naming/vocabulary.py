@@ -168,6 +168,7 @@ class Vocabulary:
     counted_thing: WordSet
     task_base: WordSet
     yardstick: WordSet
+    aside: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
@@ -316,7 +317,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
-_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
+_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of", "share_point")
 _NAMES = ("counted", "people", "inhabitants", "closing_money", "closing_points", "closing_cases")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
@@ -331,14 +332,16 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     for name in ("tail", "tail_of"):  # 完成县下达任务的98%
         sets[name] = WordSet(sets[name].words | levels)
     document = lexicons.document("naming")
-    times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
+    times = "(?:" + "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time")) + ")"
+    first = re.escape(document["character"]["time"])
+    since = document["pattern"]["since"].replace("TIME", times)
     return Vocabulary(
         **sets,
         **{name: document["unit"][name] for name in _UNIT},
         **{name: _names(document, name) for name in _NAMES},
         price_noun=document["unit"]["price"],
         payment=_pattern(lexicons, _either(sets["paid"])),
-        time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
+        time=_pattern(lexicons, f"(?=[{first}])(?:{since}|{times}(?:[、和](?=[{first}]){times})*)"),
         twin=_pattern(lexicons, rf"({_either(sets['place'])})\(((?:{_either(sets['place'])}|、)+)\)"),
         body=_pattern(lexicons, document["pattern"]["body"]),
         body_end=_pattern(lexicons, document["pattern"]["body"].removeprefix("^") + "(?:的|共)?$"),
@@ -353,10 +356,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         per_head=_pattern(lexicons, document["pattern"]["per_head"]),
         per_head_has=_pattern(lexicons, f"({document['pattern']['per_head']})(?:{document['pattern']['per_head_has']})(?=..)"),
         per_head_chars=frozenset(document["character"]["per_head"]),
-        weak=frozenset(document["character"]["weak"]),
-        narrative=frozenset(document["character"]["narrative"]),
-        story=frozenset(document["character"]["story"]),
-        numerals=frozenset(document["character"]["numerals"]),
+        **{name: frozenset(document["character"][name]) for name in ("weak", "narrative", "story", "numerals")},
         predicate=_pattern(lexicons, _either(sets["doing"])),
         rowing=_pattern(lexicons, _either(sets["respective"])),
         respective_firsts=sets["respective"].firsts,
@@ -369,7 +369,6 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         compare_chars=frozenset(document["character"]["compare"]),
         opening=_pattern(lexicons, _either(WordSet(sets["doing"].words | sets["opener"].words))),
         share_noun=document["unit"]["share"],
-        share_point=document["unit"]["share_point"],
         rate_noun=document["unit"]["rate"],
         done_noun=document["unit"]["done"],
         total_noun=document["unit"]["total_of_parts"],

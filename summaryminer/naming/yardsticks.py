@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summaryminer.naming.clauses import MARK, Clause, Slot
+from summaryminer.naming.clauses import BRACKETS, MARK, Clause, Slot
 from summaryminer.naming.context import Context
 from summaryminer.naming.partners import join
 from summaryminer.naming.phrases import Cutter
@@ -29,9 +29,9 @@ class Yardsticks:
 
     def enter(self, clause: Clause) -> None:
         """Begin a clause: the size of a task may stand in parentheses, and the rate right behind them."""
-        if clause.opener not in ("(", ")"):
+        if clause.opener not in BRACKETS:
             self._held = ""
-        if MARK not in clause.text or clause.opener not in ("(", ")"):
+        if MARK not in clause.text or clause.opener not in BRACKETS:
             self._open = False
 
     def leave(self, clause: Clause) -> None:
