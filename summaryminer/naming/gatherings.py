@@ -11,6 +11,7 @@ from summaryminer.records import Quantity
 __all__ = ["attended", "averaged", "headed", "housed", "of_amount", "visited"]
 
 _NAMED = 2  # the shortest name of a thing
+_NEAR = 4  # how many headings back the places may stand whose households are told
 
 
 def attended(people: str, after: str, quantity: Quantity, cutter: Cutter) -> str:
@@ -141,7 +142,7 @@ def housed(told: Sequence[str], led: str, quantity: Quantity, cutter: Cutter) ->
     last = told[-1] if told else ""
     if last not in words.people.values() or words.people.get(quantity.unit) == last or visited(led, words) != words.within:
         return ""
-    has = words.body.match(led) is not None or any(map(words.settlement.at_end, told))
+    has = words.body.match(led) is not None or any(map(words.settlement.at_end, told[-_NEAR:]))
     return words.inhabitants.get(quantity.unit, "") if has else ""
 
 

@@ -19,6 +19,7 @@ from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.sharing import share, spent_on
 from summaryminer.naming.totals import demanded, summed, total
+from summaryminer.naming.twins import Twins
 from summaryminer.naming.vocabulary import vocabulary
 from summaryminer.naming.yardsticks import Yardsticks
 from summaryminer.records import Document, Quantity
@@ -72,7 +73,7 @@ class _Reader:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
         self._behind = Behind(self.context, cutter)
-        self._yardsticks = Yardsticks(self.context, cutter)
+        self._yardsticks, self._twins = Yardsticks(self.context, cutter), Twins(self.context, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
         self._rowed = 0  # how many numbers the last row of the sentence has
@@ -83,6 +84,7 @@ class _Reader:
         """Find the headings of one sentence's quantities."""
         context = self.context
         context.enter(sentence.sentence.section if sentence.sentence else -1, sentence.before)
+        self._twins.enter()
         at, self._rowed, self._led = sentence.first, 0, ""
         for clause, following in zip_longest(clauses(sentence.text), islice(clauses(sentence.text), 1, None)):
             context.open(clause)
@@ -121,7 +123,7 @@ class _Reader:
                     self._rowed = len(row)
             measured = "" if row else self._yardsticks.heading(clause, following, places, quantities, number)
             heading = row.pop(0) if row else measured or self._heading(slot, phrase, quantity)
-            heading = completed(heading, slot.before, quantity, self.cutter)
+            heading = self._twins.apart(completed(heading, slot.before, quantity, self.cutter), slot, quantity)
             self._plain = ""
             if number < len(paired) and paired[number]:
                 self._plain, heading = heading, kinds(heading, quantity, self.cutter)
@@ -288,6 +290,9 @@ class _Reader:
         context, words = self.context, self.cutter.words
         if found := context.verdict(core, quantity):
             return found
+        whole = context.parent or context.last
+        if any(word in whole and core in (word[0] + word[-1], word[1:]) for word in words.doubled.words):
+            return core
         event = context.last[: words.count_tail(context.last)]
         same = quantity.kind == "rate" and event.endswith(core.removesuffix(words.rate_noun))  # 婴儿死亡3人，死亡率4.1‰
         few = self._told == 0 and len(context.last) <= _SHORT and context.unit in words.people  # 男孩86人，女孩79人；死亡52人

@@ -169,6 +169,7 @@ class Vocabulary:
     task_base: WordSet
     yardstick: WordSet
     aside: WordSet
+    doubled: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
