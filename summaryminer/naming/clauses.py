@@ -14,10 +14,12 @@ from typing import NamedTuple
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Document, Quantity, Sentence
 
-__all__ = ["MARK", "Clause", "Masked", "Slot", "masked", "normalise", "slots"]
+__all__ = ["BRACKETS", "MARK", "Clause", "Masked", "Slot", "masked", "normalise", "slots"]
 
 MARK = "\ue000"
 """Stands for one quantity in a masked sentence."""
+BRACKETS = ("(", ")")
+"""The brackets that stand in a masked sentence."""
 _END = "\ue001"
 _TWO = re.compile(rf"{MARK}[，,](?={MARK})")
 _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})

@@ -8,10 +8,13 @@ from itertools import pairwise
 from summaryminer.naming.clauses import Clause, clauses, normalise
 from summaryminer.naming.partners import section_thing, share_of, topic
 from summaryminer.naming.phrases import LONGEST, Cutter
-from summaryminer.naming.totals import common_end
+from summaryminer.naming.totals import common_end, different
 from summaryminer.records import Document, Quantity
 
-__all__ = ["Context"]
+__all__ = ["PART_ENDS", "Context"]
+
+PART_ENDS = ("；", ";")
+"""What parts one whole with its parts from the next."""
 
 _NAMED = 2  # the shortest name of a thing
 _NEAR = 4  # how many headings back in a sentence a measure may look for its thing
@@ -52,6 +55,8 @@ class Context:
         self.last = ""
         """Heading of the last quantity of this section."""
         self.unit = self.kind = ""
+        self.run = 0
+        """How many things have been counted in a row, with no rate between."""
         self._graded = self._whole = ""
         self._whole_unit = ""  # what the whole is counted in of which parts are told
         self._parted = -1  # how many headings of this sentence stand before the parts of a whole of the same unit
@@ -65,7 +70,7 @@ class Context:
         self._several = False  # were several things told of in the sentence before?
         self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
-        self._stack: list[tuple[str, str, int, bool]] = []
+        self._stack: list[tuple[str, str, int, bool, int]] = []
         self._before = ""
         self._earlier: list[str | Clause] = []
 
@@ -86,24 +91,26 @@ class Context:
         if before is None:
             self.last = self.rest = ""
         self._whole = ""
-        self._several = before == "" and not self.rest and _different(self.scope)
+        self._several = before == "" and not self.rest and different(self.scope)
         self.partners, self.amounts = {}, {}
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
-        self._parted = -1
+        self._parted, self.run = -1, 0
         self._listed = self._listed_unit = ""
         self._listing = False  # has a colon come, after which things are listed?
         self._fresh, self._passed = False, ""
 
     def open(self, clause: Clause) -> None:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
+        if clause.opener in PART_ENDS:
+            self.run = 0
         if clause.opener == "(":
-            self._stack.append((self.parent, self.last, len(self.scope), self._fresh))
+            self._stack.append((self.parent, self.last, len(self.scope), self._fresh, self.run))
             self.parent = self.fresh_lead() or self.last
             self._whole_unit = self.unit
         elif clause.opener == ")" and self._stack:
-            self.parent, self.last, depth, self._fresh = self._stack.pop()
+            self.parent, self.last, depth, self._fresh, self.run = self._stack.pop()
             del self.scope[depth:], self._units[depth:], self._values[depth:]
 
     def pass_by(self, clause: Clause) -> None:
@@ -118,6 +125,12 @@ class Context:
             self._leads.append(clause)
             self._fresh, self._passed = True, clause.text
 
+    def forget(self, count: int) -> None:
+        """What the last numbers were of says nothing of those that follow."""
+        end = len(self.scope) - count
+        del self.scope[end:], self._units[end:], self._values[end:]
+        self.last, self.run = self.scope[-1] if self.scope else "", 0
+
     def add(self, heading: str, quantity: Quantity) -> None:
         """Remember the heading of a quantity."""
         self.found.append(heading)
@@ -126,14 +139,18 @@ class Context:
         self._values.append(quantity.value)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
         self._fresh, self._passed = False, ""
+        self.run = 0 if quantity.kind == "rate" else self.run + 1
 
     def divide(self, unit: str) -> None:
         """Parts of what was counted begin here (其中): of the nearest heading of this sentence with the unit of the first part."""
-        counted = (heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit)
-        whole = next(counted, "")
+        whole = self.counted(unit)
         self.parent = self._whole = whole or self.last
         self._whole_unit = unit
         self._parted = len(self.scope) if whole else -1
+
+    def counted(self, unit: str) -> str:
+        """The nearest heading of this sentence that is counted in a unit, ``""`` if none is."""
+        return next((heading for heading, known in zip(reversed(self.scope), reversed(self._units), strict=True) if known == unit), "")
 
     def enlist(self, count: int) -> None:
         """The last numbers are of a list of things: what was found of as many of one unit behind it is told of them all."""
@@ -276,7 +293,7 @@ class Context:
 
     def several(self) -> bool:
         """Are the last numbers of several things, so that what is told next may be of them all (门诊9万人次，住院2600人次，总收入…)?"""
-        return _different(self.scope) if self.scope else self._several and not self._leads and not self._listing
+        return different(self.scope) if self.scope else self._several and not self._leads and not self._listing
 
     def dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
@@ -348,7 +365,8 @@ class Context:
         first = bool(self._stack) and (len(self.scope) == self._stack[-1][2] or measure in words.verb)  # 罚款10家(结案7家，缴款6家)
         if self.parent and (first or not self.scope):
             return self.parent
-        if self._parted >= 0 and len(self.scope) - self._parted > 1 and words.rate.at_end(measure) and not words.rate.at_end(self.parent):
+        parts = self.scope[self._parted :] if self._parted >= 0 else []
+        if len(parts) > 1 and words.rate.at_end(measure) and not words.rate.at_end(self.parent) and not any(map(words.rate.at_end, parts)):
             return self.parent  # 共47例，其中甲21例、乙15例，发病率…: that of the whole
         if self._fresh and not words.weak.issuperset(measure) and any(char in self.lead() for char in set(measure) - words.weak):
             return self.lead()
@@ -375,11 +393,3 @@ class Context:
         if words.sanction.at_start(measure):
             above = [place for place in above if not words.paper.at_end(place)]
         return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")
-
-
-def _different(headings: Sequence[str]) -> bool:
-    """Do the last two headings have no two characters in common, or differ in the first alone (男性患者, 女性患者)?"""
-    if len(headings) < 2:
-        return False
-    one, other = headings[-2:]
-    return one[1:] == other[1:] != "" or not any(one[at : at + _NAMED] in other for at in range(len(one) - 1))

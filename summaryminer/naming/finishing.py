@@ -6,7 +6,7 @@ from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["finish", "kinds", "measure_last"]
+__all__ = ["finish", "kinds", "measure_last", "risen"]
 
 _NAMED = 2  # the shortest name of a thing
 
@@ -63,3 +63,22 @@ def kinds(heading: str, quantity: Quantity, cutter: Cutter) -> str:
     stem = heading[: cutter.words.count_tail(heading)] or heading
     stem = stem.removesuffix(counted[0]) or stem
     return cutter.fit(stem, LONGEST - len(counted)) + counted
+
+
+def risen(whole: str, words: Vocabulary) -> str:
+    """The measure of what rose, which its parts have, too: 价格 of 居民消费价格 (上涨2%，其中蔬菜上涨8%); ``""`` if it names none.
+
+    Args:
+        whole: heading of what rose.
+        words: compiled word lists.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> from summaryminer.naming.vocabulary import vocabulary
+        >>> words = vocabulary(load())
+        >>> risen("居民消费价格", words), risen("第一产业比重", words), risen("社会消费品零售总额", words)
+        ('价格', '比重', '')
+    """
+    tail = whole[words.generic.tail(whole) :]
+    amount = tail not in words.count_suffix and (words.amount.at_end(tail) or tail in words.spend)
+    return tail if len(tail) >= _NAMED and (amount or words.rate.at_end(tail)) else ""

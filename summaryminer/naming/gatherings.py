@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["attended", "averaged", "headed", "of_amount", "visited"]
+__all__ = ["attended", "averaged", "headed", "housed", "of_amount", "visited"]
 
 _NAMED = 2  # the shortest name of a thing
+_NEAR = 4  # how many headings back the places may stand whose households are told
 
 
 def attended(people: str, after: str, quantity: Quantity, cutter: Cutter) -> str:
@@ -124,6 +127,23 @@ def headed(core: str, last: str, quantity: Quantity, cutter: Cutter) -> str:
         ends = range(len(last), base.end() + 1, -1)
         owner = last[base.end() : next((at for at in ends if words.bodies.at_end(last, at)), base.end())]
     return cutter.fit(base.group() + owner + core)
+
+
+def housed(told: Sequence[str], led: str, quantity: Quantity, cutter: Cutter) -> str:
+    """The heading of the people of the households that a place has: 辖6个村民小组286户1126人 -> 人口; ``""`` if they are no such people.
+
+    Args:
+        told: headings of the sentence before it, that of the households last.
+        led: what stands before the numbers of the sentence.
+        quantity: the number.
+        cutter: word lists.
+    """
+    words = cutter.words
+    last = told[-1] if told else ""
+    if last not in words.people.values() or words.people.get(quantity.unit) == last or visited(led, words) != words.within:
+        return ""
+    has = words.body.match(led) is not None or any(map(words.settlement.at_end, told[-_NEAR:]))
+    return words.inhabitants.get(quantity.unit, "") if has else ""
 
 
 def visited(before: str, words: Vocabulary) -> str:

@@ -8,18 +8,20 @@ from itertools import islice, zip_longest
 from summaryminer.lexicons import Lexicons
 from summaryminer.naming.behind import Behind
 from summaryminer.naming.cells import Cells
-from summaryminer.naming.clauses import MARK, Clause, Masked, Slot, clauses, masked, slots
+from summaryminer.naming.clauses import BRACKETS, MARK, Clause, Masked, Slot, clauses, masked, slots
 from summaryminer.naming.completing import completed, paid
-from summaryminer.naming.context import Context
-from summaryminer.naming.finishing import finish, kinds, measure_last
-from summaryminer.naming.gatherings import attended, averaged, headed, of_amount
+from summaryminer.naming.context import PART_ENDS, Context
+from summaryminer.naming.finishing import finish, kinds, measure_last, risen
+from summaryminer.naming.gatherings import attended, averaged, headed, housed, of_amount
 from summaryminer.naming.parallels import in_rows, respective
 from summaryminer.naming.partners import join, part_of, share_of, thing
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
 from summaryminer.naming.segmenter import Segmenter
 from summaryminer.naming.sharing import share, spent_on
 from summaryminer.naming.totals import demanded, summed, total
+from summaryminer.naming.twins import Twins
 from summaryminer.naming.vocabulary import vocabulary
+from summaryminer.naming.yardsticks import Yardsticks
 from summaryminer.records import Document, Quantity
 
 __all__ = ["headings"]
@@ -27,7 +29,6 @@ __all__ = ["headings"]
 _SHORT = 2  # a thing of so few characters wants to be told what it belongs to
 _NAMED = 2  # a word of demand right behind 的 leaves no thing to be named
 _GRADE = 3  # the name of a grade is no longer: B级, 红色
-_PART_ENDS = ("；", ";")  # what parts one whole with its parts from the next
 _LED = 60  # how far back in a sentence it may be told what was done in places
 _PART = 5  # a longer phrase with 的 names its thing itself
 
@@ -72,6 +73,7 @@ class _Reader:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
         self._behind = Behind(self.context, cutter)
+        self._yardsticks, self._twins = Yardsticks(self.context, cutter), Twins(self.context, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
         self._rowed = 0  # how many numbers the last row of the sentence has
@@ -82,22 +84,28 @@ class _Reader:
         """Find the headings of one sentence's quantities."""
         context = self.context
         context.enter(sentence.sentence.section if sentence.sentence else -1, sentence.before)
+        self._twins.enter()
         at, self._rowed, self._led = sentence.first, 0, ""
         for clause, following in zip_longest(clauses(sentence.text), islice(clauses(sentence.text), 1, None)):
             context.open(clause)
+            self._yardsticks.enter(clause)
             count = clause.text.count(MARK)
+            aside = clause.opener not in BRACKETS and self.cutter.words.aside.at_start(self.cutter.words.body.sub("", clause.text)) > 0
             if count:
                 context.purpose = spent_on(clause, following, self.cutter) if following else ""
-                self._name(clause, self.quantities[at : at + count])
+                self._name(clause, following, self.quantities[at : at + count])
                 at += count
-            else:
+            elif not aside:
                 context.pass_by(clause)
+            if aside:
+                context.forget(count)
+            self._yardsticks.leave(clause)
 
-    def _name(self, clause: Clause, quantities: Sequence[Quantity]) -> None:
+    def _name(self, clause: Clause, following: Clause | None, quantities: Sequence[Quantity]) -> None:
         context, words = self.context, self.cutter.words
         if words.among.at_start(clause.text) and context.last:
             context.divide(quantities[0].unit)
-        elif clause.opener in _PART_ENDS and context.parent:
+        elif clause.opener in PART_ENDS and context.parent:
             context.alongside(self.cutter.before(clause.text.partition(MARK)[0]).text)
         places = slots(clause, quantities, words)
         paired = share(places, quantities, self.cutter)
@@ -110,11 +118,12 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
-                if phrase.respective or again or in_rows(phrase.text, places[number:], quantities[number:]):
+                if phrase.respective or again or self._both(phrase, places, quantities, number) or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
-            heading = row.pop(0) if row else self._heading(slot, phrase, quantity)
-            heading = completed(heading, slot.before, quantity, self.cutter)
+            measured = "" if row else self._yardsticks.heading(clause, following, places, quantities, number)
+            heading = row.pop(0) if row else measured or self._heading(slot, phrase, quantity)
+            heading = self._twins.apart(completed(heading, slot.before, quantity, self.cutter), slot, quantity)
             self._plain = ""
             if number < len(paired) and paired[number]:
                 self._plain, heading = heading, kinds(heading, quantity, self.cutter)
@@ -123,6 +132,14 @@ class _Reader:
             context.add(heading, quantity)
         if len(places) > 1 and all(place.joined for place in places[1:]):
             context.enlist(len(places))
+
+    def _both(self, phrase: Phrase, places: Sequence[Slot], quantities: Sequence[Quantity], number: int) -> bool:
+        """Do as many changes in a row follow as things were counted before them in the sentence: 受理860件，审结812件，同比上升6%和8%?"""
+        count = len(quantities)
+        if number or phrase.text or not phrase.changed or count < 2 or self.context.run != count:
+            return False
+        row = all(place.joined and not place.before and not place.after for place in places[1:])
+        return row and len(set(self.context.scope[-count:])) == count and all(quantity.kind == "rate" for quantity in quantities)
 
     def _row(self, phrase: Phrase, places: Sequence[Slot], quantity: Quantity, wanted: int = 0) -> list[str]:
         """Headings for 甲、乙分别为1、2, from the row before 分别为 or the last headings; empty if neither fits or is not as long as wanted."""
@@ -167,7 +184,7 @@ class _Reader:
             return share_of(phrase.text or context.counted_partner(), self.cutter)
         if self._base and phrase.modifier and quantity.kind == "rate":
             return share_of(self._base, self.cutter)
-        if quantity.kind == "rate" and (done := self._done(slot, phrase)):
+        if quantity.kind == "rate" and (done := self._done(slot)):
             return done
         if not phrase.text:
             people = phrase.whole and quantity.unit in words.people  # 全村共174户
@@ -191,7 +208,7 @@ class _Reader:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
 
-    def _done(self, slot: Slot, phrase: Phrase) -> str:
+    def _done(self, slot: Slot) -> str:
         """The heading of 完成年度计划的95%, ``""`` if this is none."""
         words, context = self.cutter.words, self.context
         task = slot.before.removesuffix(words.of)
@@ -200,14 +217,28 @@ class _Reader:
             return ""
         demanded = words.demand.at_end(task) > 0
         whole = at >= 0 and not demanded and slot.before.endswith(words.of)  # 完成了总工程量的60%
+        named = task[at + words.done.at_start(task, at) :].removeprefix(words.perfective) if at >= 0 else ""
+        if at >= 0 and not named and context.scope and (not at or words.lead.covers(task[:at])):
+            return self._progress()
         if task and not demanded and not whole:
             return ""
-        named = task[at + words.done.at_start(task, at) :] if at >= 0 else ""
-        if whole and len(stated := self.cutter.strip_lead(named.removeprefix(words.perfective))) >= _NAMED and not words.empty(stated):
+        if whole and len(stated := self.cutter.strip_lead(named)) >= _NAMED and not words.empty(stated):
             return join(stated, words.done_noun, self.cutter)
         if context.scope:
             return join(context.last, words.done_noun, self.cutter)
         return join(named, words.done_noun, self.cutter) if len(named) > 1 else ""
+
+    def _progress(self) -> str:
+        """The heading of 已完成95%, told of the number before it; of a sum that was invested, it is the work that is done."""
+        words, context = self.cutter.words, self.context
+        work = context.last
+        if words.rate.at_end(reached := work[: -words.demand.at_end(work) or None]):
+            return reached  # 覆盖率任务85%，完成88%
+        if context.kind == "money" and words.spend.at_end(work):
+            work = work[: -words.spend.at_end(work)]
+            if len(work) < _NAMED or words.empty(work) or work == words.total:
+                work = context.lead() or context.above() or context.last
+        return join(work, words.done_noun, self.cutter)
 
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
@@ -243,8 +274,8 @@ class _Reader:
         if partner == context.last and self._plain:
             partner = self._plain
         counted = words.settlement.at_end(context.last) or context.last in words.people.values()
-        if counted and not slot.before and quantity.unit in words.people and not changed:
-            return words.people[quantity.unit]
+        if counted and (not slot.before or words.sum.covers(slot.before)) and quantity.unit in words.people and not changed:
+            return housed(context.scope, self._led, quantity, self.cutter) or words.people[quantity.unit]
         if quantity.unit in words.people and context.unit in words.classifier and partner == context.last and words.sum.covers(slot.before):
             return join(partner, words.people[quantity.unit], self.cutter)
         done = next((word for word in words.done.words if word in slot.before), "")
@@ -259,6 +290,9 @@ class _Reader:
         context, words = self.context, self.cutter.words
         if found := context.verdict(core, quantity):
             return found
+        whole = context.parent or context.last
+        if any(word in whole and core in (word[0] + word[-1], word[1:]) for word in words.doubled.words):
+            return core
         event = context.last[: words.count_tail(context.last)]
         same = quantity.kind == "rate" and event.endswith(core.removesuffix(words.rate_noun))  # 婴儿死亡3人，死亡率4.1‰
         few = self._told == 0 and len(context.last) <= _SHORT and context.unit in words.people  # 男孩86人，女孩79人；死亡52人
@@ -306,14 +340,19 @@ class _Reader:
         if (age := words.age.match(core + 2 * MARK)) and age.end() == len(core):
             people = context.topic() or context.partner()
             return core + people if people and len(core) + len(people) <= LONGEST and words.general.at_end(people) else core
+        changed = phrase.changed or bool(quantity.change)
         if quantity.kind == "rate":
             core = measure_last(core, words)
             if words.rate.at_end(core) == 1 and context.scope and len(core) > _SHORT and context.last.endswith(core[:-1]):
                 return join(context.last, core, self.cutter)
-        if quantity.kind == "rate" and not words.rate.at_end(core) and not phrase.changed and not quantity.change:
+        if quantity.kind == "rate" and not words.rate.at_end(core) and not changed:
             if words.generic.at_end(core) and not words.amount.at_end(core):
                 return self._rate(core)
             if not words.amount.at_end(core) and (measure := context.measure()):
+                return join(core, measure, self.cutter)
+        if quantity.kind == "rate" and changed and not (words.generic.at_end(core) or words.amount.at_end(core) or words.rate.at_end(core)):
+            points = words.share_point in quantity.unit and context.unit == quantity.unit and context.scope
+            if measure := risen(context.parent or (context.last if points else ""), words):
                 return join(core, measure, self.cutter)
         last = context.scope[-1] if context.scope else ""
         if phrase.changed and last.endswith(core):

@@ -157,7 +157,7 @@ def section_thing(path: tuple[str, ...], cutter: Cutter) -> str:
         for clause in _CLAUSE.split(words.time.sub("", heading.translate(_PLAIN)), maxsplit=2)[:2]:
             phrase = clause[words.section_stop.head(clause) :]
             phrase = _unclaimed(phrase[: words.section_stop.tail(phrase)], words)
-            told = words.narrative.isdisjoint(clause.replace(words.of, "")) and not words.statement.at_end(phrase)
+            told = not _story(clause.replace(words.of, ""), words) and not words.statement.at_end(phrase)
             if told and (found := topic(cutter.strip_lead(phrase), cutter)):
                 return found
             if not words.statement.at_end(phrase):
@@ -175,7 +175,7 @@ def topic(phrase: str, cutter: Cutter) -> str:
     words = cutter.words
     phrase = _unclaimed(phrase, words).removeprefix(words.so_on)
     phrase = phrase[: -words.effort.at_end(phrase) or None]
-    if not 2 <= len(phrase) <= _TOPIC or not words.narrative.isdisjoint(phrase) or words.announcing.at_end(phrase):
+    if not 2 <= len(phrase) <= _TOPIC or _story(phrase, words) or words.announcing.at_end(phrase):
         return ""
     if (task := words.demand.at_end(phrase)) and len(phrase) - task >= _TASK:  # 河道整治任务
         phrase = phrase[:-task]
@@ -184,6 +184,15 @@ def topic(phrase: str, cutter: Cutter) -> str:
     if words.section_stop.covers(phrase) or words.generic.covers(phrase) or words.demand.at_end(phrase) or words.bodies.at_end(phrase):
         return ""
     return cutter.fit(phrase, 12)
+
+
+def _story(phrase: str, words: Vocabulary) -> bool:
+    """Does a phrase hold characters of a story, outside of names of work (还 of 退耕还林)?"""
+    if words.narrative.isdisjoint(phrase):
+        return False
+    for name in words.compound.words:
+        phrase = phrase.replace(name, "")
+    return not words.narrative.isdisjoint(phrase)
 
 
 def _unclaimed(phrase: str, words: Vocabulary) -> str:

@@ -51,6 +51,8 @@ class _Words:
     not_cumulative: tuple[str, ...]
     loose: str
     of: str
+    since: re.Pattern[str]
+    aside: WordSet
 
 
 class Calendar:
@@ -206,6 +208,8 @@ class Calendar:
         start = max((text.rfind(sign, sentence.start, year.start) for sign in _CLAUSE_ENDS), default=-1) + 1
         if text[start - 1 : start] in ("(", "（") and any(sign in gap for sign in ")）"):
             return False
+        if self._elsewhere(year, sentence, quantity):
+            return False
         if self._opens(year, max(start, sentence.start)):
             return not self._taken_back(year, quantity)
         return alone and near
@@ -217,6 +221,14 @@ class Calendar:
             return False
         text, back = self._text, self._words.back
         return any(text[at] in _CLAUSE_ENDS and back.at_start(text[at + 1 : at + 4]) for at in range(year.end, quantity.start))
+
+    def _elsewhere(self, year: Year, sentence: Sentence, quantity: Quantity) -> bool:
+        """Is a past year that since when something holds (自2006年起), or one of what is left out of the numbers behind it (除去2015年脱贫户，)?"""
+        text, value, own = self._text, self._value(year), self._identity.year
+        if isinstance(value, int) and own is not None and value < own and self._words.since.match(text, year.end):
+            return True
+        start = max(text.rfind(sign, sentence.start, year.start) for sign in _SENTENCE_ENDS + "，,") + 1
+        return self._words.aside.at_start(text, max(start, sentence.start)) > 0 and any(sign in text[year.end : quantity.start] for sign in "，,")
 
     def _compared(self, year: Year) -> bool:
         return self._words.compare.at_end(self._text[max(0, year.start - 4) : year.start]) > 0
@@ -364,30 +376,19 @@ def _compile(lexicons: Lexicons) -> _Words:
             WordSet(year[name]) for name in ("compare", "next", "from", "per", "before", "end", "back", "to")
         )
         return _Words(
-            compare,
-            after,
-            origin,
-            per,
-            before,
-            end,
-            back,
-            to,
+            *(compare, after, origin, per, before, end, back, to),
             frozenset(year["times"]),
-            tuple(following["headings"]),
-            tuple(following["not_headings"]),
-            tuple(following["sentences"]),
+            *(tuple(following["headings"]), tuple(following["not_headings"]), tuple(following["sentences"])),
             names,
             tuple(period["not_after"]),
             int(period["reach"]),
             re.compile(period["months"]),
             re.compile("|".join(alternatives)),
-            dict(period["spans"]),
-            tuple(period["holds"]),
+            *(dict(period["spans"]), tuple(period["holds"])),
             re.compile(period["ends"]),
             tuple(period["cumulative_goes_on"]),
             tuple(period["cumulative_not_after"]),
-            str(year["loose"]),
-            str(year["of"]),
+            *(str(year["loose"]), str(year["of"]), re.compile(year["since"]), WordSet(year["aside"])),
         )
     except (KeyError, re.error, ValueError) as error:
         path = next(lexicons.files("periods.toml"), "periods.toml")

@@ -91,10 +91,12 @@ class Cutter:
         own = words.body.match(text) is not None
         whole = own and (not bare or bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
         bare, owner = self._part(self._doers.within_body(bare))
+        if rate and len(bare) > LONGEST and (at := self._weighed(bare)) > 1:
+            return Phrase(bare[:at], share=True)
         text = bare if owner else self._head(self._measure(self._object(bare)))
         text = text if (len(text) > 1 or text in words.part) and not (text in words.bound and text not in words.generic) else ""
         row = row or not said.isdisjoint(words.respective.words)
-        changed = any(word[-1] not in words.reached and any(sign in words.moved for sign in word) for word in said)
+        changed = any(word[-1] not in words.reached and any(sign in word for sign in words.moved.words) for word in said)
         return Phrase(text, said == {words.of}, listed, whole, share, row, changed, owner)
 
     def after(self, text: str) -> Phrase:
@@ -243,6 +245,12 @@ class Cutter:
             if words.keep.at_start(text, match.start()) <= len(match.group()) and not words.rate.at_end(self._strip_tail(text)[0]):
                 return match.start()
         return -1
+
+    def _weighed(self, text: str) -> int:
+        """Where 占 begins in 第二产业投资占固定资产投资的比重, 0 if the text ends in no such share."""
+        words = self.words
+        match = next(words.sharing.finditer(text, 1), None) if words.rate.at_end(text) > 1 else None
+        return match.start() if match and words.keep.at_start(text, match.start()) <= len(match.group()) else 0
 
     def _strip_tail(self, text: str) -> tuple[str, set[str]]:
         """Text without the words at its right end that only lead to a number; then those words, 的 only if it came first."""

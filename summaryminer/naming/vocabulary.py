@@ -167,6 +167,9 @@ class Vocabulary:
     told_of: WordSet
     counted_thing: WordSet
     task_base: WordSet
+    yardstick: WordSet
+    aside: WordSet
+    doubled: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
@@ -202,6 +205,7 @@ class Vocabulary:
     piece: WordSet
     counted: dict[str, str]
     people: dict[str, str]
+    inhabitants: dict[str, str]
     closing_money: dict[str, str]
     closing_points: dict[str, str]
     closing_cases: dict[str, str]
@@ -314,7 +318,8 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
-_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
+_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of", "share_point")
+_NAMES = ("counted", "people", "inhabitants", "closing_money", "closing_points", "closing_cases")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
@@ -328,18 +333,16 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     for name in ("tail", "tail_of"):  # 完成县下达任务的98%
         sets[name] = WordSet(sets[name].words | levels)
     document = lexicons.document("naming")
-    times = "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time"))
+    times = "(?:" + "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time")) + ")"
+    first = re.escape(document["character"]["time"])
+    since = document["pattern"]["since"].replace("TIME", times)
     return Vocabulary(
         **sets,
         **{name: document["unit"][name] for name in _UNIT},
-        counted=_names(document, "counted"),
-        people=_names(document, "people"),
-        closing_money=_names(document, "closing_money"),
-        closing_points=_names(document, "closing_points"),
-        closing_cases=_names(document, "closing_cases"),
+        **{name: _names(document, name) for name in _NAMES},
         price_noun=document["unit"]["price"],
         payment=_pattern(lexicons, _either(sets["paid"])),
-        time=_pattern(lexicons, f"(?=[{re.escape(document['character']['time'])}])(?:{times})"),
+        time=_pattern(lexicons, f"(?=[{first}])(?:{since}|{times}(?:[、和](?=[{first}]){times})*)"),
         twin=_pattern(lexicons, rf"({_either(sets['place'])})\(((?:{_either(sets['place'])}|、)+)\)"),
         body=_pattern(lexicons, document["pattern"]["body"]),
         body_end=_pattern(lexicons, document["pattern"]["body"].removeprefix("^") + "(?:的|共)?$"),
@@ -354,10 +357,7 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         per_head=_pattern(lexicons, document["pattern"]["per_head"]),
         per_head_has=_pattern(lexicons, f"({document['pattern']['per_head']})(?:{document['pattern']['per_head_has']})(?=..)"),
         per_head_chars=frozenset(document["character"]["per_head"]),
-        weak=frozenset(document["character"]["weak"]),
-        narrative=frozenset(document["character"]["narrative"]),
-        story=frozenset(document["character"]["story"]),
-        numerals=frozenset(document["character"]["numerals"]),
+        **{name: frozenset(document["character"][name]) for name in ("weak", "narrative", "story", "numerals")},
         predicate=_pattern(lexicons, _either(sets["doing"])),
         rowing=_pattern(lexicons, _either(sets["respective"])),
         respective_firsts=sets["respective"].firsts,
@@ -370,7 +370,6 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         compare_chars=frozenset(document["character"]["compare"]),
         opening=_pattern(lexicons, _either(WordSet(sets["doing"].words | sets["opener"].words))),
         share_noun=document["unit"]["share"],
-        share_point=document["unit"]["share_point"],
         rate_noun=document["unit"]["rate"],
         done_noun=document["unit"]["done"],
         total_noun=document["unit"]["total_of_parts"],
