@@ -124,6 +124,8 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
             rest = rest[length:]
     named = rest.rpartition(words.of)[2]
     rest = named if len(named) > 2 else rest
+    if len(part) >= _TASK and part[:_NAMED] == rest[:_NAMED] and words.part_body.at_end(part):
+        return cutter.fit(part)  # 社区卫生服务站 of 社区卫生服务中心
     same = words.part.at_end(part)
     if 2 <= same <= len(part) - 2 and whole.endswith(part[-same:]):  # 经营企业 of 危化品企业
         return cutter.fit(part)
