@@ -61,7 +61,9 @@ class Behind:
             return ""
         if len(named) == 1:
             own = core and not self._context.dependent(core) and not words.visiting.at_start(core)
-            return core + named if own else visited(led, words) + named if named in words.place else ""
+            if own:
+                return core + named
+            return visited(led, words) + named if named in words.place else named if words.part_body.covers(named) else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self._cutter)
         if words.empty(named):

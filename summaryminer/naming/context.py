@@ -70,7 +70,7 @@ class Context:
         self._several = False  # were several things told of in the sentence before?
         self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
-        self._stack: list[tuple[str, str, int, bool]] = []
+        self._stack: list[tuple[str, str, int, bool, str]] = []
         self._before = ""
         self._earlier: list[str | Clause] = []
 
@@ -104,12 +104,19 @@ class Context:
     def open(self, clause: Clause) -> None:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
         if clause.opener == "(":
-            self._stack.append((self.parent, self.last, len(self.scope), self._fresh))
+            self._stack.append((self.parent, self.last, len(self.scope), self._fresh, self._passed))
             self.parent = self.fresh_lead() or self.last
             self._whole_unit = self.unit
         elif clause.opener == ")" and self._stack:
-            self.parent, self.last, depth, self._fresh = self._stack.pop()
+            self.parent, self.last, depth, self._fresh, self._passed = self._stack.pop()
             del self.scope[depth:], self._units[depth:], self._values[depth:]
+
+    def resumed(self, clause: Clause, before: str) -> str:
+        """What stands before the first number of a clause, with what it goes on behind parentheses: 占|任务(3000份)|的."""
+        words = self.cutter.words
+        if clause.opener == ")" and before.startswith(words.of) and self.cutter.is_share(self._passed):
+            return self._passed + before
+        return before
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""

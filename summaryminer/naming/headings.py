@@ -102,6 +102,7 @@ class _Reader:
         places = slots(clause, quantities, words)
         if clause.opener in "：:" and context.scope and not places[0].before:
             places[0].before = context.label  # (已婚：180人，未婚：50人)
+        places[0].before = context.resumed(clause, places[0].before)
         paired = share(places, quantities, self.cutter)
         self._told = len(context.scope)
         row: list[str] = []
