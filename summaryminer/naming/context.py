@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summaryminer.naming.clauses import Clause, clauses, normalise
-from summaryminer.naming.partners import section_thing, share_of, topic
+from summaryminer.naming.partners import fine, section_thing, share_of, topic
 from summaryminer.naming.phrases import LONGEST, Cutter
-from summaryminer.naming.totals import common_end
+from summaryminer.naming.totals import common_end, different
 from summaryminer.records import Document, Quantity
 
 __all__ = ["Context"]
@@ -40,14 +40,12 @@ class Context:
         """Of headings of this sentence that join a doing to its thing, the thing."""
         self.amounts: dict[str, str] = {}
         """Of headings of people in this sentence of whom an amount is told, that amount."""
-        self.timely: set[str] = set()
-        """Rates of this sentence that the text gives to a word which is said of one thing alone (乙肝及时)."""
+        self.timely: set[str] = set()  # rates of this sentence that the text gives to a word said of one thing alone (乙肝及时)
         self.rest = ""
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
         self.owner = ""
         """The measure that was set for one part before (标准 of 标准为中学850元)."""
-        self.label = ""
-        """What stands before the colon that the number right behind it follows."""
+        self.label = ""  # what stands before the colon that the number right behind it follows
         self.purpose = ""
         """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
@@ -91,7 +89,7 @@ class Context:
         if before is None:
             self.last = self.rest = ""
         self._whole = ""
-        self._several = before == "" and not self.rest and _different(self.scope)
+        self._several = before == "" and not self.rest and different(self.scope)
         self.partners, self.amounts, self.timely = {}, {}, set()
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
@@ -105,18 +103,16 @@ class Context:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
         if clause.opener == "(":
             self._stack.append((self.parent, self.last, len(self.scope), self._fresh, self._passed))
-            self.parent = self.fresh_lead() or self.last
-            self._whole_unit = self.unit
+            self.parent, self._whole_unit = (lead, "") if (lead := self.fresh_lead()) else (self.last, self.unit)
         elif clause.opener == ")" and self._stack:
             self.parent, self.last, depth, self._fresh, self._passed = self._stack.pop()
             del self.scope[depth:], self._units[depth:], self._values[depth:]
 
     def resumed(self, clause: Clause, before: str) -> str:
         """What stands before the first number of a clause, with what it goes on behind parentheses: 占|任务(3000份)|的."""
-        words = self.cutter.words
-        if clause.opener == ")" and before.startswith(words.of) and self.cutter.is_share(self._passed):
-            return self._passed + before
-        return before
+        share = clause.opener == ")" and before.startswith(self.cutter.words.of) and self.cutter.is_share(self._passed)
+        self._fresh &= not share
+        return self._passed + before if share else before
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
@@ -127,8 +123,10 @@ class Context:
             self.label = clause.text if len(clause.text) <= _LABEL else ""
             colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True
-            rate = self.cutter.words.rate.at_end(colon) and len(colon) >= _MEASURE
-            self._colon = topic(colon, self.cutter) or (colon if rate or self.cutter.words.empty(colon) else "")
+            words = self.cutter.words
+            rate = (words.rate.at_end(colon) > 1 or colon.endswith(words.rate_noun)) and _MEASURE <= len(colon) <= LONGEST
+            whole = colon if rate and words.narrative.isdisjoint(colon) else topic(colon, self.cutter)
+            self._colon = whole or (colon if words.empty(colon) else "")
         elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
             self._leads.append(clause)
             self._fresh, self._passed = True, clause.text
@@ -226,12 +224,12 @@ class Context:
         words = self.cutter.words
         colon = self._colon if self._listing else ""
         whole = colon or self.parent
-        if words.part.at_end(core) and words.rate.at_end(whole) and (colon or whole == self.owner or self._whole_unit == unit):
+        if words.part.at_end(core) and words.rate.at_end(whole) and (colon or whole == self.owner or self._whole_unit in ("", unit)):
             return self.cutter.fit(whole, LONGEST - len(core))
         before = self.last if self.kind == "rate" and self.scope else ""
         if before in self.timely:  # 卡介苗接种率100%、乙肝及时92%、乙脑98%
             before = next((heading for heading in reversed(self.scope) if heading not in self.timely and words.rate.at_end(heading)), "")
-        if before and self.unit and unit and self.unit != unit and words.share_point not in self.unit + unit and not words.rate.at_end(colon):
+        if before and fine(self.unit) != fine(unit) and not words.rate.at_end(colon):
             return words.share_noun if colon or self._listing else ""  # 死亡率10.7‰，死因构成：早产18.5%
         for place in (colon, before):
             tail = place[words.generic.tail(place) :]
@@ -300,7 +298,7 @@ class Context:
 
     def several(self) -> bool:
         """Are the last numbers of several things, so that what is told next may be of them all (门诊9万人次，住院2600人次，总收入…)?"""
-        return _different(self.scope) if self.scope else self._several and not self._leads and not self._listing
+        return different(self.scope) if self.scope else self._several and not self._leads and not self._listing
 
     def dependent(self, core: str) -> bool:
         """Does the phrase name a measure or a doing, but no thing?"""
@@ -399,11 +397,3 @@ class Context:
         if words.sanction.at_start(measure):
             above = [place for place in above if not words.paper.at_end(place)]
         return next((place for place in above if any(pair in place for pair in telling)), above[0] if above else "")
-
-
-def _different(headings: Sequence[str]) -> bool:
-    """Do the last two headings have no two characters in common, or differ in the first alone (男性患者, 女性患者)?"""
-    if len(headings) < 2:
-        return False
-    one, other = headings[-2:]
-    return one[1:] == other[1:] != "" or not any(one[at : at + _NAMED] in other for at in range(len(one) - 1))

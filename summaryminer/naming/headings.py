@@ -331,7 +331,8 @@ class _Reader:
                     context.timely.add(rate)
                 return rate
             if not words.amount.at_end(core) and (measure := context.measure(core, quantity.unit)):
-                return join(core, measure, self.cutter)
+                part = words.part.at_end(core) and core[-1] not in measure and len(core) + len(measure) <= LONGEST
+                return core + measure if part else join(core, measure, self.cutter)
         last = context.scope[-1] if context.scope else ""
         if phrase.changed and last.endswith(core):
             return last

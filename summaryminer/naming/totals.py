@@ -8,7 +8,7 @@ from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 from summaryminer.records import Quantity
 
-__all__ = ["common_end", "demanded", "summed", "total"]
+__all__ = ["common_end", "demanded", "different", "summed", "total"]
 
 
 def summed(before: str, words: Vocabulary) -> bool:
@@ -69,3 +69,11 @@ def common_end(headings: Sequence[str], cutter: Cutter) -> str:
         shared += 1
     tails = (cutter.last_words(headings[0], least) for least in range(shared, 1, -1))
     return next((tail for tail in tails if len(tail) <= shared), "")
+
+
+def different(headings: Sequence[str]) -> bool:
+    """Do the last two headings have no two characters in common, or differ in the first alone (男性患者, 女性患者)?"""
+    if len(headings) < 2:
+        return False
+    one, other = headings[-2:]
+    return one[1:] == other[1:] != "" or not any(one[at : at + 2] in other for at in range(len(one) - 1))
