@@ -57,11 +57,14 @@ class Behind:
         core = "" if phrase.listed or quantity.unit in words.surface else phrase.text
         if not named:
             return ""
-        if named in words.classifier:
+        body = len(named) == 1 and named in words.part_body  # 2个中心、5个站
+        if named in words.classifier and (core or not body):
             return ""
         if len(named) == 1:
             own = core and not self._context.dependent(core) and not words.visiting.at_start(core)
-            return core + named if own else visited(led, words) + named if named in words.place else ""
+            if own:
+                return core + named
+            return visited(led, words) + named if named in words.place else named if body and not core else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self._cutter)
         if words.empty(named):

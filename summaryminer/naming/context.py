@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summaryminer.naming.clauses import Clause, clauses, normalise
-from summaryminer.naming.partners import section_thing, share_of, topic
+from summaryminer.naming.partners import fine, section_thing, share_of, topic
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.totals import common_end, different
 from summaryminer.records import Document, Quantity
@@ -22,6 +22,7 @@ _GRADED = 5  # how long the grade may be that begins a heading: 市级科普示�
 _MEASURE = 3  # how short the name of a rate may be: 入园率
 _RAISED = 10  # how long a measure may be that is raised
 _ROUNDED = 0.001  # how much of a sum may be lost by rounding its parts
+_LABEL = 6  # how long what names one number before a colon may be: (已婚：180人，未婚：50人)
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -42,10 +43,12 @@ class Context:
         """Of headings of this sentence that join a doing to its thing, the thing."""
         self.amounts: dict[str, str] = {}
         """Of headings of people in this sentence of whom an amount is told, that amount."""
+        self.timely: set[str] = set()  # rates of this sentence that the text gives to a word said of one thing alone (乙肝及时)
         self.rest = ""
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
         self.owner = ""
         """The measure that was set for one part before (标准 of 标准为中学850元)."""
+        self.label = ""  # what stands before the colon that the number right behind it follows
         self.purpose = ""
         """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
@@ -70,7 +73,7 @@ class Context:
         self._several = False  # were several things told of in the sentence before?
         self._passed = ""  # the clause without numbers right before this one
         self._fresh = False  # has a clause without numbers come after the last quantity?
-        self._stack: list[tuple[str, str, int, bool, int]] = []
+        self._stack: list[tuple[str, str, int, bool, int, str]] = []
         self._before = ""
         self._earlier: list[str | Clause] = []
 
@@ -92,35 +95,45 @@ class Context:
             self.last = self.rest = ""
         self._whole = ""
         self._several = before == "" and not self.rest and different(self.scope)
-        self.partners, self.amounts = {}, {}
+        self.partners, self.amounts, self.timely = {}, {}, set()
         self._before, self._earlier = before or "", []
         self.scope, self._units, self._values, self._leads, self._stack = [], [], [], [], []
         self._colon = self.parent = self.owner = self._graded = ""
         self._parted, self.run = -1, 0
         self._listed = self._listed_unit = ""
         self._listing = False  # has a colon come, after which things are listed?
-        self._fresh, self._passed = False, ""
+        self._fresh, self._passed, self.label = False, "", ""
 
     def open(self, clause: Clause) -> None:
         """Take note of the delimiter before a clause: inside parentheses stand parts of what stands before them."""
         if clause.opener in PART_ENDS:
             self.run = 0
         if clause.opener == "(":
-            self._stack.append((self.parent, self.last, len(self.scope), self._fresh, self.run))
-            self.parent = self.fresh_lead() or self.last
-            self._whole_unit = self.unit
+            self._stack.append((self.parent, self.last, len(self.scope), self._fresh, self.run, self._passed))
+            self.parent, self._whole_unit = (lead, "") if (lead := self.fresh_lead()) else (self.last, self.unit)
         elif clause.opener == ")" and self._stack:
-            self.parent, self.last, depth, self._fresh, self.run = self._stack.pop()
+            self.parent, self.last, depth, self._fresh, self.run, self._passed = self._stack.pop()
             del self.scope[depth:], self._units[depth:], self._values[depth:]
+
+    def resumed(self, clause: Clause, before: str) -> str:
+        """What stands before the first number of a clause, with what it goes on behind parentheses: 占|任务(3000份)|的."""
+        share = clause.opener == ")" and before.startswith(self.cutter.words.of) and self.cutter.is_share(self._passed)
+        self._fresh &= not share
+        return self._passed + before if share else before
 
     def pass_by(self, clause: Clause) -> None:
         """Remember a clause without numbers."""
         if self.last and self.cutter.words.among.covers(clause.text):
             self.parent = self._whole = self.last
+            self._whole_unit = self.unit
         elif clause.closer in "：:":
+            self.label = clause.text if len(clause.text) <= _LABEL else ""
             colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True
-            self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
+            words = self.cutter.words
+            rate = (words.rate.at_end(colon) > 1 or colon.endswith(words.rate_noun)) and _MEASURE <= len(colon) <= LONGEST
+            whole = colon if rate and words.narrative.isdisjoint(colon) else topic(colon, self.cutter)
+            self._colon = whole or (colon if words.empty(colon) else "")
         elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
             self._leads.append(clause)
             self._fresh, self._passed = True, clause.text
@@ -138,7 +151,7 @@ class Context:
         self._units.append(quantity.unit)
         self._values.append(quantity.value)
         self.last, self.unit, self.kind = heading, quantity.unit, quantity.kind
-        self._fresh, self._passed = False, ""
+        self._fresh, self._passed, self.label = False, "", ""
         self.run = 0 if quantity.kind == "rate" else self.run + 1
 
     def divide(self, unit: str) -> None:
@@ -223,10 +236,19 @@ class Context:
         """What the colon, the clause before or the section heading names, ``""`` where none does."""
         return self._colon or self.earlier() or self.topic()
 
-    def measure(self) -> str:
-        """The rate that a phrase without a measure of its own is of: that before the colon, else that of the rate before it."""
+    def measure(self, core: str, unit: str) -> str:
+        """The rate that a phrase with a number of some unit is of: that before the colon, else that of the rate before it; the whole of a part."""
         words = self.cutter.words
-        for place in (self._colon if self._listing else "", self.last if self.kind == "rate" and self.scope else ""):
+        colon = self._colon if self._listing else ""
+        whole = colon or self.parent
+        if words.part.at_end(core) and words.rate.at_end(whole) and (colon or whole == self.owner or self._whole_unit in ("", unit)):
+            return self.cutter.fit(whole, LONGEST - len(core))
+        before = self.last if self.kind == "rate" and self.scope else ""
+        if before in self.timely:  # 卡介苗接种率100%、乙肝及时92%、乙脑98%
+            before = next((heading for heading in reversed(self.scope) if heading not in self.timely and words.rate.at_end(heading)), "")
+        if before and fine(self.unit) != fine(unit) and not words.rate.at_end(colon):
+            return words.share_noun if colon or self._listing else ""  # 死亡率10.7‰，死因构成：早产18.5%
+        for place in (colon, before):
             tail = place[words.generic.tail(place) :]
             if words.rate.at_end(tail):
                 return tail if len(tail) > 1 else self.cutter.last_words(place, _MEASURE)

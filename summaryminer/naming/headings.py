@@ -108,6 +108,9 @@ class _Reader:
         elif clause.opener in PART_ENDS and context.parent:
             context.alongside(self.cutter.before(clause.text.partition(MARK)[0]).text)
         places = slots(clause, quantities, words)
+        if clause.opener in "：:" and context.scope and not places[0].before:
+            places[0].before = context.label  # (已婚：180人，未婚：50人)
+        places[0].before = context.resumed(clause, places[0].before)
         paired = share(places, quantities, self.cutter)
         self._told = len(context.scope)
         row: list[str] = []
@@ -155,7 +158,8 @@ class _Reader:
             before = context.scope[: self._told] if self._told >= count else context.scope
             told = [heading for heading in before if not self.cutter.words.empty(heading)]
             last = told if len(told) >= count else context.found if generic else []
-            if len(last) >= count:
+            named = last is not context.found or not phrase.text or not any(map(self.cutter.words.empty, last[-count:]))
+            if len(last) >= count and named:
                 measure = phrase.text
                 if rate and self.cutter.words.task_base.at_end(task):
                     measure = self.cutter.words.done_noun
@@ -254,6 +258,8 @@ class _Reader:
         if leads and (raised := context.raised()):
             return raised
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
+        if (left := self._net(slot, quantity)):
+            return left
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
             return context.last[: words.verb.at_start(context.last)] + slot.before
         if changed and context.scope and (amount := context.before_share(quantity, slot.before) or context.undivided()):
@@ -284,6 +290,14 @@ class _Reader:
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
         return partner
+
+    def _net(self, slot: Slot, quantity: Quantity) -> str:
+        """Of what an amount is left: of the one before the one taken off (收入8200万元，扣除上解700万元后为7500万元), ``""`` if it is no such rest."""
+        context = self.context
+        after = self.cutter.strip_tail(slot.before) in self.cutter.words.adverb
+        if not after or slot.joined or context.unit != quantity.unit or not self.cutter.words.deduction.at_start(context.last):
+            return ""
+        return context.parent or (context.scope[-2] if len(context.scope) > 1 else "")
 
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
@@ -347,9 +361,13 @@ class _Reader:
                 return join(context.last, core, self.cutter)
         if quantity.kind == "rate" and not words.rate.at_end(core) and not changed:
             if words.generic.at_end(core) and not words.amount.at_end(core):
-                return self._rate(core)
-            if not words.amount.at_end(core) and (measure := context.measure()):
-                return join(core, measure, self.cutter)
+                rate = self._rate(core)
+                if words.timely.at_end(core):
+                    context.timely.add(rate)
+                return rate
+            if not words.amount.at_end(core) and (measure := context.measure(core, quantity.unit)):
+                part = words.part.at_end(core) and core[-1] not in measure and len(core) + len(measure) <= LONGEST
+                return core + measure if part else join(core, measure, self.cutter)
         if quantity.kind == "rate" and changed and not (words.generic.at_end(core) or words.amount.at_end(core) or words.rate.at_end(core)):
             points = words.share_point in quantity.unit and context.unit == quantity.unit and context.scope
             if measure := risen(context.parent or (context.last if points else ""), words):

@@ -131,7 +131,7 @@ class Matcher:
         if before is None:
             before, _, after = clause.partition(quantity.text)
         left = self._look.own(before, after)[0]
-        if self._unsaid.difference(left):
+        if self._unsaid.difference(left, before):
             return None
         heading = self._unsaid.heading(self._without(heading, places), left)
         if heading == left.strip() or self.words.canonical(heading) == self.words.canonical(left.strip()):

@@ -7,7 +7,7 @@ import re
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.naming.vocabulary import Vocabulary
 
-__all__ = ["join", "part_of", "section_thing", "share_of", "thing", "topic"]
+__all__ = ["fine", "join", "part_of", "section_thing", "share_of", "thing", "topic"]
 
 
 _TOPIC = LONGEST  # a longer phrase is a sentence, and names no single thing
@@ -124,6 +124,8 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
             rest = rest[length:]
     named = rest.rpartition(words.of)[2]
     rest = named if len(named) > 2 else rest
+    if len(part) >= _TASK and (part[:_NAMED] == rest[:_NAMED] or part[-_NAMED:] == rest[-_NAMED:]) and words.part_body.at_end(part):
+        return cutter.fit(part)  # 社区卫生服务站 of 社区卫生服务中心, 中心卫生院 of 乡镇卫生院
     same = words.part.at_end(part)
     if 2 <= same <= len(part) - 2 and whole.endswith(part[-same:]):  # 经营企业 of 危化品企业
         return cutter.fit(part)
@@ -213,3 +215,8 @@ def _together(partner: str, measure: str, cutter: Cutter) -> str:
     if len(measure) > LONGEST - 2:
         return cutter.fit(measure)
     return cutter.fit(partner, LONGEST - len(measure)) + measure
+
+
+def fine(unit: str) -> bool:
+    """Does a unit count in thousands or more, so that percents are of another rate (‰, /10万)?"""
+    return "‰" in unit or "/" in unit

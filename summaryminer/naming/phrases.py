@@ -90,7 +90,7 @@ class Cutter:
         bare = self._doers.received(text, self._doers.without_body(bare))
         own = words.body.match(text) is not None
         whole = own and (not bare or bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
-        bare, owner = self._part(self._doers.within_body(bare))
+        bare, owner = self._part(self._doers.within_body(bare), rate)
         if rate and len(bare) > LONGEST and (at := self._weighed(bare)) > 1:
             return Phrase(bare[:at], share=True)
         text = bare if owner else self._head(self._measure(self._object(bare)))
@@ -287,9 +287,13 @@ class Cutter:
                 return left + right
         return text
 
-    def _part(self, text: str) -> tuple[str, str]:
-        """Of 公用经费标准为中学 the part's name and the measure: 中学公用经费标准, 公用经费标准."""
+    def _part(self, text: str, rate: bool) -> tuple[str, str]:
+        """Of 公用经费标准为中学, or of a rate 床位使用率县级医院, the part's name and the measure: 中学公用经费标准, 公用经费标准."""
         words = self.words
+        for at in range(max(len(text) - _BODY, _LEFT - 1), len(text) - 1) if rate and words.part.at_end(text) else ():
+            if (text[at - 1] == words.rate_noun or words.rate.at_end(text, at) > 1) and words.keep.at_start(text, at - 1) < 2:
+                owner = self.strip_lead(text[:at])
+                return text[at:] + self.fit(owner, LONGEST - len(text) + at), owner
         owner, found, part = text.rpartition(words.equals)
         if not found:
             owner, found, part = text.rpartition(words.by)  # 养护经费按县道每公里1万元

@@ -58,6 +58,9 @@ def demanded(after: str, core: str, quantity: Quantity, cutter: Cutter) -> str:
     named = after[len(words.of) :]
     named = named[: -words.demand.at_end(named) or None]
     told = quantity.kind == "rate" and named.endswith(words.rate_noun) and words.generic.covers(named)
+    paid = named in words.paid and named in words.verb and named not in words.spend
+    if quantity.kind == "rate" and core and paid:  # 对孤儿参保给予80%的资助
+        return named + words.counted.get(quantity.unit, "")
     return named if told and not words.rate.at_end(core) else ""
 
 

@@ -13,6 +13,7 @@ __all__ = ["Unsaid"]
 _NAME = 4
 # So many characters before a number may count the places whose people it tells.
 _PLACES = 16
+_REMARK = re.compile("[(（][^()（）]{0,40}[)）]$")
 
 
 class Unsaid:
@@ -48,8 +49,16 @@ class Unsaid:
         # 5岁, but not that of 65岁.
         self._subgroups = re.compile(f"(?<![0-9{numerals}])(?:{'|'.join(map(re.escape, read('subgroups')))})")
 
-    def difference(self, left: str) -> bool:
-        """Does the text before a number end with a word that makes it the distance to another (超计划50人次, 比国家标准多5元)?"""
+    def difference(self, left: str, before: str = "") -> bool:
+        """Does the text before a number end with a word that makes it the distance to another (超计划50人次, 比国家标准多5元)?
+
+        Args:
+            left: the number's own text before it.
+            before: all text before it; a remark right before its own does not count (占计划(4万剂次)的).
+        """
+        end = len(before) - len(left)
+        if end > 0 and before[end - 1] in ")）" and (aside := _REMARK.search(before, 0, end)):
+            left = before[: aside.start()] + left
         return left.endswith(self._differences) and not left.endswith(self._no_differences)
 
     def narrowed(self, lead: str, label: str) -> bool:

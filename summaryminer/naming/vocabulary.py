@@ -51,15 +51,13 @@ class WordSet:
         if start >= len(text) or (lengths := self._firsts.get(text[start])) is None:
             return 0
         for length in lengths:
-            # What is cut off by the text's end is shorter, and so no such word.
             if len(word := text[start : start + length]) == length and word in self.words:
                 return length
         return 0
 
     def at_end(self, text: str, end: int | None = None) -> int:
         """Length of the longest word that ends at ``end`` (default: the end of the text), 0 if none does."""
-        if end is None:
-            end = len(text)
+        end = len(text) if end is None else end
         if end <= 0 or (lengths := self._lasts.get(text[end - 1])) is None:
             return 0
         for length in lengths:
@@ -116,6 +114,7 @@ class Vocabulary:
     named: WordSet
     whole: WordSet
     due: WordSet
+    timely: WordSet
     object: WordSet
     paper: WordSet
     sanction: WordSet
@@ -193,6 +192,7 @@ class Vocabulary:
     rate: WordSet
     general: WordSet
     sick: WordSet
+    deduction: WordSet
     value: WordSet
     classifier: WordSet
     inset: WordSet
