@@ -19,6 +19,7 @@ _GRADED = 5  # how long the grade may be that begins a heading: 市级科普示�
 _MEASURE = 3  # how short the name of a rate may be: 入园率
 _RAISED = 10  # how long a measure may be that is raised
 _ROUNDED = 0.001  # how much of a sum may be lost by rounding its parts
+_SEMICOLONS = ("；", ";")
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -111,12 +112,21 @@ class Context:
         if self.last and self.cutter.words.among.covers(clause.text):
             self.parent = self._whole = self.last
         elif clause.closer in "：:":
+            if clause.opener in _SEMICOLONS and not self._stack:
+                self._relabel()
             colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True
             self._colon = topic(colon, self.cutter) or (colon if self.cutter.words.empty(colon) else "")
         elif not self.cutter.words.manner.at_start(clause.text) or self.cutter.words.predicate.search(clause.text):
             self._leads.append(clause)
             self._fresh, self._passed = True, clause.text
+
+    def _relabel(self) -> None:
+        """Another label begins behind a semicolon: what was told under the one before (高血压：…；糖尿病：…) is not spoken of any more."""
+        self.scope, self._units, self._values, self._leads = [], [], [], []
+        self.partners, self.amounts = {}, {}
+        self.last = self.parent = self.owner = self._graded = self._listed = self._listed_unit = ""
+        self._parted = -1
 
     def add(self, heading: str, quantity: Quantity) -> None:
         """Remember the heading of a quantity."""
