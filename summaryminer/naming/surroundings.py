@@ -112,9 +112,10 @@ class Surroundings:
         self._own: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
         self._seen: tuple[tuple[str, str, str], View] = (("", "", ""), _NOTHING)
         self._units = frozenset(Units(lexicons).entries)
+        self._name_ends = tuple(read(LEXICON, "matching", "name_ends"))
         self._number_ends: dict[str, list[str]] = {}
         for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
-            if end not in read(LEXICON, "matching", "name_ends"):
+            if end not in self._name_ends:
                 self._number_ends.setdefault(end[0], []).append(end)
 
     def __call__(self, before: str, after: str, section: str) -> View:
@@ -192,7 +193,7 @@ class Surroundings:
             if before[at - 1].isdigit() and (at == len(before) or not before[at].isdigit()):
                 begin = at + next((len(word) for word in self._magnitudes if before.startswith(word, at)), 0)
                 unit = next((unit for unit in self._number_ends.get(before[begin : begin + 1], ()) if before.startswith(unit, begin)), "")
-                if unit:
+                if unit and not before.startswith(self._name_ends, begin):
                     return before[begin + len(unit) :]
             at -= 1
         return before[at:]
@@ -329,11 +330,12 @@ class Surroundings:
 
 
 def _headed(before: str) -> str:
-    """What stands between the last full stop and the colon after it."""
+    """What stands between the last full stop, or a semicolon, and the last colon after it."""
     if "：" not in before and ":" not in before:
         return ""
     begin = max(map(before.rfind, _FULL_STOPS)) + 1
     colon = max(before.rfind("：", begin), before.rfind(":", begin))
+    begin = max(begin, before.rfind("；", begin, colon) + 1, before.rfind(";", begin, colon) + 1)
     return before[begin:colon][-_HEAD:] if colon >= 0 else ""
 
 
