@@ -79,6 +79,7 @@ class Matcher:
         self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._ruled = lexicons.words(LEXICON, "matching", "ruled")
+        self._undivided = tuple(lexicons.words(LEXICON, "matching", "undivided"))
         self._norms = (*self._per_head, *lexicons.words(LEXICON, "matching", "norms"))
         self._look = Surroundings(lexicons, self.words)
         self._unsaid = Unsaid(lexicons)
@@ -184,6 +185,9 @@ class Matcher:
         named = [candidate for candidate in self._own(figure, view, view.left) if not candidate.weak]
         kept = [candidate for candidate in fitting if not told or not told.isdisjoint(candidate.words)]
         meant = {candidate.indicator.id for candidate in named}
+        closer = [candidate for candidate in kept if any(general.words < candidate.words for general in named)]
+        if closer:
+            return closer  # 重点人群签约7340人，签约率69%: the heading tells whose rate it is
         return [candidate for candidate in kept if candidate.indicator.id in meant] or named or kept
 
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
@@ -192,7 +196,7 @@ class Matcher:
         right = self._unsaid.right(right, figure.after, figure.quantity.unit)
         paired = "" if left else self._look.paired(figure.before)
         left = self._look.parallel(figure.before, left or paired)
-        left = self._unsaid.left(left, right, figure.quantity.unit, figure.before)
+        left, right = self._unsaid.people(left, right, figure.quantity.unit, figure.before)
         if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
             left += figure.quantity.unit  # 3.3万人口
         if not self._synonyms.tells(self._without(left + right, figure.places)):
@@ -244,7 +248,7 @@ class Matcher:
             and not (view.among and not self._tells(candidate, view.left) and self._told(candidate, figure, view))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
             and not holds(view.headed, candidate.indicator.exclude)
-            and not self._unsaid.narrowed(view.lead, candidate.indicator.label)
+            and not (self._unsaid.narrowed(view.lead, candidate.indicator.label) and not candidate.indicator.id.startswith(self._undivided))
             and self._speaks_of(candidate, figure, about)
         )
 

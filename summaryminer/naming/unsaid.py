@@ -24,8 +24,8 @@ class Unsaid:
     Example:
         >>> from summaryminer.lexicons import load
         >>> unsaid = Unsaid(load())
-        >>> unsaid.left("全镇", "", "人"), unsaid.left("全镇党员", "", "人")
-        ('全镇人口', '全镇党员')
+        >>> unsaid.people("全镇", "", "人"), unsaid.people("全镇党员", "", "人")
+        (('全镇人口', ''), ('全镇党员', ''))
         >>> unsaid.heading("儿童系统管理占比", "占")
         '儿童系统管理'
         >>> unsaid.right("", "社区7个行政村", "个")
@@ -37,11 +37,14 @@ class Unsaid:
             return lexicons.words(LEXICON, "matching", name)
 
         self._whole, self._people, self._inhabitants = frozenset(read("whole")), frozenset(read("people")), "".join(read("inhabitants"))
-        self._whole_ends = tuple(read("whole_ends"))
+        self._whole_ends, self._inhabited, self._served = (tuple(read(name)) for name in ("whole_ends", "inhabited", "served"))
+        self._whole_areas = tuple(self._whole)
         places = "|".join(sorted(map(re.escape, read("whole_places")), key=len, reverse=True))
         verbs = "|".join(map(re.escape, read("whole_verbs")))
         counter, numerals = (lexicons.document(LEXICON)["matching"][name] for name in ("counted_places", "numerals"))
-        self._places = re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}[0-9{numerals}]\s?{counter}(?:{places})[，、,]\s?$")
+        inhabited = "|".join(sorted(map(re.escape, self._inhabited), key=len, reverse=True))
+        counted = rf"[0-9{numerals}]\s?{counter}(?:{places})[，、,]?\s?(?:{inhabited})?$"
+        self._counted, self._places = re.compile(counted), re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}{counted}")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
         self._counters = frozenset(read("counters"))
@@ -68,20 +71,28 @@ class Unsaid:
             return heading.removesuffix(word)
         return heading
 
-    def left(self, left: str, right: str, unit: str, before: str = "") -> str:
-        """The text before a number, with the people of a place that it counts by the place alone.
+    def people(self, left: str, right: str, unit: str, before: str = "") -> tuple[str, str]:
+        """The text before and after a number, with the people of a place that it counts by the place alone.
 
         Args:
             left, right: the number's own text.
             unit: its unit.
             before: all text before it.
         """
-        if right or unit not in self._people:
-            return left
+        served = right.startswith(self._served)
+        if (right and not served) or unit not in self._people:
+            return left, right
         if left in self._whole:
-            return left + self._inhabitants
-        named = left.endswith(self._whole_ends) or (not left and self._places.search(before[-2 * _PLACES :]))
-        return self._inhabitants if named else left
+            return left + self._inhabitants, ""
+        near = before[-2 * _PLACES :]
+        named = left.endswith(self._whole_ends) or (self._by_place(left) and self._places.search(near) is not None)
+        if named or (served and (left.endswith(self._whole_areas) or self._counted.search(near))):
+            return self._inhabitants, ""
+        return left, right
+
+    def _by_place(self, left: str) -> bool:
+        """May a number be told of the places counted before it, which stand right there or in its own text (居委会共)?"""
+        return not left or left.endswith(self._inhabited)
 
     def right(self, right: str, after: str, unit: str) -> str:
         """The text after a number, also where another number follows, if the unit asks for the thing counted.
