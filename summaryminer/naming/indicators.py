@@ -185,17 +185,22 @@ class Matcher:
         named = [candidate for candidate in self._own(figure, view, view.left) if not candidate.weak]
         kept = [candidate for candidate in fitting if not told or not told.isdisjoint(candidate.words)]
         meant = {candidate.indicator.id for candidate in named}
-        closer = [candidate for candidate in kept if any(general.words < candidate.words for general in named)]
+        closer = [candidate for candidate in kept if any(self._narrower(candidate, general) for general in named)]
         if closer:
             return closer  # 重点人群签约7340人，签约率69%: the heading tells whose rate it is
         return [candidate for candidate in kept if candidate.indicator.id in meant] or named or kept
+
+    def _narrower(self, candidate: Candidate, general: Candidate) -> bool:
+        """Does a candidate ask for what another does, and for whose it is: not for a measure of its own (接种 建卡 beside 接种)?"""
+        rest = candidate.words - general.words
+        return general.words < candidate.words and not any(found.indicator is candidate.indicator for found in self._synonyms.within(rest))
 
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
         right = self._unsaid.right(right, figure.after, figure.quantity.unit)
-        paired = "" if left else self._look.paired(figure.before)
-        left = self._look.parallel(figure.before, left or paired)
+        paired = self._look.paired(figure.before, left)
+        left = self._look.parallel(figure.before, paired or left)
         left, right = self._unsaid.people(left, right, figure.quantity.unit, figure.before)
         if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
             left += figure.quantity.unit  # 3.3万人口

@@ -101,7 +101,8 @@ class Surroundings:
         self._each_but = read(LEXICON, "matching", "each_but")
         self._each = read(LEXICON, "matching", "each")
         self._each_end = tuple(read(LEXICON, "matching", "each_end"))
-        self._paired = tuple(read(LEXICON, "matching", "paired"))
+        self._paired, self._kinds = tuple(read(LEXICON, "matching", "paired")), tuple(read(LEXICON, "matching", "paired_kinds"))
+        self._handing = frozenset(map(words.canonical, read(LEXICON, "matching", "handing")))
         numerals = lexicons.document("numerals")
         written = (sign for table in ("digits", "tens", "small", "large") for sign in numerals[table])
         self._numerals = "".join((*written, *numerals["signs"]["more"], *"0123456789.,"))
@@ -306,14 +307,28 @@ class Surroundings:
             rest = rest[min((place for join in self._joins if (place := rest.find(join)) >= 0), default=len(rest)) + 1 :]
         return len(rest) > 1 and rest.endswith(self._joins)
 
-    def paired(self, before: str) -> str:
-        """What the number before one was told of, with its unit, where both count the same in two ways: 我村共412户 of 我村共412户1600人."""
-        text = before.rstrip("、，")
-        if not text.endswith(self._paired):
+    def paired(self, before: str, left: str = "") -> str:
+        """What the number before one was told of, where both count the same in two ways; ``""`` if they do not.
+
+        Of 我村共412户1600人 with its unit (我村共412户); of 宣传资料12种，共发放1.5万份 with what is the second number's own (宣传资料共发放).
+
+        Args:
+            before: text of the paragraph before the second number.
+            left: the end of it that belongs to that number alone.
+        """
+        text = before[: len(before) - len(left)].rstrip("、，")
+        kinds = text.endswith(self._kinds)
+        if not (kinds and self._adds(left)) and (left or not text.endswith(self._paired)):
             return ""
         unit = text[-1]
         lead = text[:-1].rstrip(self._numerals)
-        return self._left(lead) + unit if len(lead) < len(text) - 1 else ""
+        if len(lead) == len(text) - 1:
+            return ""
+        return self._left(lead) + (left if kinds else unit)
+
+    def _adds(self, left: str) -> bool:
+        """Does a number's own text say no more than that things are counted or given out?"""
+        return all(word in self._handing or word in self._words.fillers for word in self._words.cut(left))
 
     def _of_each(self, left: str) -> bool:
         for word in self._each_but:

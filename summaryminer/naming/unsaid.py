@@ -44,7 +44,8 @@ class Unsaid:
         counter, numerals = (lexicons.document(LEXICON)["matching"][name] for name in ("counted_places", "numerals"))
         inhabited = "|".join(sorted(map(re.escape, self._inhabited), key=len, reverse=True))
         counted = rf"[0-9{numerals}]\s?{counter}(?:{places})[，、,]?\s?(?:{inhabited})?$"
-        self._counted, self._places = re.compile(counted), re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}{counted}")
+        served = rf"[0-9{numerals}]\s?(?:{counter}(?:{places})|户)[，、,]?\s?(?:{inhabited})?$"
+        self._counted, self._places = re.compile(served), re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}{counted}")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
         self._counters = frozenset(read("counters"))
