@@ -79,6 +79,7 @@ class Matcher:
         self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._ruled = lexicons.words(LEXICON, "matching", "ruled")
+        self._per_population = frozenset(lexicons.words(LEXICON, "matching", "per_population"))
         self._undivided = tuple(lexicons.words(LEXICON, "matching", "undivided"))
         self._norms = (*self._per_head, *lexicons.words(LEXICON, "matching", "norms"))
         self._look = Surroundings(lexicons, self.words)
@@ -134,6 +135,8 @@ class Matcher:
         left = self._look.own(before, after)[0]
         if self._unsaid.difference(left):
             return None
+        if self._unsaid.of_population(left):
+            return self._of_population(_Figure(heading, clause, section, quantity, status, domain, tuple(places), before, after), left)
         heading = self._unsaid.heading(self._without(heading, places), left)
         if heading == left.strip() or self.words.canonical(heading) == self.words.canonical(left.strip()):
             heading = self._look.parallel(before, left)
@@ -146,6 +149,14 @@ class Matcher:
         if not found or not (extended or found.scope in self._written):
             return None
         return found.id
+
+    def _of_population(self, figure: _Figure, left: str) -> str | None:
+        """What a share of the inhabitants is the rate of: what was counted right before it (签约1.8万人，占常住人口的36%)."""
+        counted = self._look.counted(figure.before[: len(figure.before) - len(left)])
+        view = self._look(figure.before[: len(figure.before) - len(left)], "", figure.section)
+        found = [candidate for candidate in self._own(figure, view, counted) if candidate.indicator.id in self._per_population] if counted else []
+        best = _best(found) if found else False
+        return best.id if best else None
 
     def _passed_over(self, found: Indicator, left: str) -> bool:
         """Does a number's own text tell something, and nothing of what its heading means (编制 of 核定编制50名，实有43人)?"""
@@ -199,6 +210,7 @@ class Matcher:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
         right = self._unsaid.right(right, figure.after, figure.quantity.unit)
+        left = self._unsaid.share(left)
         paired = self._look.paired(figure.before, left)
         left = self._look.parallel(figure.before, paired or left)
         left, right = self._unsaid.people(left, right, figure.quantity.unit, figure.before)

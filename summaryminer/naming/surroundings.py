@@ -326,6 +326,14 @@ class Surroundings:
             return ""
         return self._left(lead) + (left if kinds else unit)
 
+    def counted(self, before: str) -> str:
+        """What the number at the end of a text was told of: 签约 of 签约1.8万人，; ``""`` if none ends it."""
+        text = before.rstrip("，、,")
+        unit = next((unit for size in (3, 2, 1) if (unit := text[-size:]) in self._units), "")
+        number = text[: len(text) - len(unit)]
+        told = number.rstrip(self._numerals + "".join(self._magnitudes))
+        return self._left(told) if unit and len(told) < len(number) else ""
+
     def _adds(self, left: str) -> bool:
         """Does a number's own text say no more than that things are counted or given out?"""
         return all(word in self._handing or word in self._words.fillers for word in self._words.cut(left))

@@ -15,6 +15,10 @@ _NAME = 4
 _PLACES = 16
 
 
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 class Unsaid:
     """Adds the words that a number's own text leaves out.
 
@@ -38,15 +42,17 @@ class Unsaid:
 
         self._whole, self._people, self._inhabitants = frozenset(read("whole")), frozenset(read("people")), "".join(read("inhabitants"))
         self._whole_ends, self._inhabited, self._served = (tuple(read(name)) for name in ("whole_ends", "inhabited", "served"))
-        self._whole_areas = tuple(self._whole)
-        places = "|".join(sorted(map(re.escape, read("whole_places")), key=len, reverse=True))
-        verbs = "|".join(map(re.escape, read("whole_verbs")))
+        self._whole_areas, self._having = tuple(self._whole), tuple(read("having"))
+        self._bodies, self._staff = frozenset(read("bodies")), sorted(read("staff"), key=len, reverse=True)
         counter, numerals = (lexicons.document(LEXICON)["matching"][name] for name in ("counted_places", "numerals"))
-        inhabited = "|".join(sorted(map(re.escape, self._inhabited), key=len, reverse=True))
-        counted = rf"[0-9{numerals}]\s?{counter}(?:{places})[，、,]?\s?(?:{inhabited})?$"
-        served = rf"[0-9{numerals}]\s?(?:{counter}(?:{places})|户)[，、,]?\s?(?:{inhabited})?$"
-        self._counted, self._places = re.compile(served), re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}{counted}")
+        places, verbs, areas, inhabited = (_either(read(name)) for name in ("whole_places", "whole_verbs", "whole", "inhabited"))
+        number = f"[0-9,.{numerals}{''.join(read('magnitudes'))}]"
+        begin = rf"(?:(?:{verbs})[^。；，]{{0,{_PLACES}}}|(?:^|[，。；：、\n])(?:{areas})共?有?)"
+        end = rf"[，、,]?\s?(?:{inhabited})?$"
+        self._counted = re.compile(rf"{number}\s?(?:{counter}(?:{places})|户){end}")
+        self._places = re.compile(rf"{begin}{number}{{1,4}}\s?{counter}(?:{places})(?:[，、]{number}+户)?{end}")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
+        self._nominal_shares, self._population = tuple(read("nominal_shares")), tuple(read("population_shares"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
         self._counters = frozenset(read("counters"))
         # 5岁, but not that of 65岁.
@@ -80,6 +86,9 @@ class Unsaid:
             unit: its unit.
             before: all text before it.
         """
+        if self._of_body(left):
+            noun = next((word for word in self._staff if right.startswith(word)), "" if right else self._staff[-1])
+            return (left, noun) if noun else (left, right)
         served = right.startswith(self._served)
         if (right and not served) or unit not in self._people:
             return left, right
@@ -90,6 +99,19 @@ class Unsaid:
         if named or (served and (left.endswith(self._whole_areas) or self._counted.search(near))):
             return self._inhabitants, ""
         return left, right
+
+    def _of_body(self, left: str) -> bool:
+        """Does the text before a number name the reporting body as a whole and no more (全院共有)?"""
+        return left.removesuffix(next((word for word in self._having if left.endswith(word)), "")) in self._bodies
+
+    def of_population(self, left: str) -> bool:
+        """Does the text before a number make it a share of the inhabitants (占常住人口的)?"""
+        return left.endswith(self._population)
+
+    def share(self, left: str) -> str:
+        """A number's own text without the word of share behind a nominal phrase: 达到规范管理的占 -> 达到规范管理的."""
+        end = next((end for end in self._nominal_shares if left.endswith(end)), "")
+        return left[: -len(end)] + end[0] if end else left
 
     def _by_place(self, left: str) -> bool:
         """May a number be told of the places counted before it, which stand right there or in its own text (居委会共)?"""
