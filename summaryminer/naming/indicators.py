@@ -213,7 +213,7 @@ class Matcher:
         left = self._unsaid.share(left)
         paired = self._look.paired(figure.before, left)
         left = self._look.parallel(figure.before, paired or left)
-        left, right = self._unsaid.people(left, right, figure.quantity.unit, figure.before)
+        left, right = self._unsaid.people(left, right, figure.quantity.unit, figure.before, figure.after)
         if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
             left += figure.quantity.unit  # 3.3万人口
         if not self._synonyms.tells(self._without(left + right, figure.places)):

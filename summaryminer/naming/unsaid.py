@@ -13,6 +13,7 @@ __all__ = ["Unsaid"]
 _NAME = 4
 # So many characters before a number may count the places whose people it tells.
 _PLACES = 16
+_SIGNS = tuple("，。；、（(：,;\n")
 
 
 def _either(words: list[str]) -> str:
@@ -78,16 +79,17 @@ class Unsaid:
             return heading.removesuffix(word)
         return heading
 
-    def people(self, left: str, right: str, unit: str, before: str = "") -> tuple[str, str]:
+    def people(self, left: str, right: str, unit: str, before: str = "", after: str = "") -> tuple[str, str]:
         """The text before and after a number, with the people of a place that it counts by the place alone.
 
         Args:
             left, right: the number's own text.
             unit: its unit.
-            before: all text before it.
+            before, after: all text before and after it.
         """
         if self._of_body(left):
-            noun = next((word for word in self._staff if right.startswith(word)), "" if right else self._staff[-1])
+            alone = not after or after.startswith(_SIGNS)
+            noun = next((word for word in self._staff if after.startswith(word)), self._staff[-1] if alone else "")
             return (left, noun) if noun else (left, right)
         served = right.startswith(self._served)
         if (right and not served) or unit not in self._people:
