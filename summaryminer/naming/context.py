@@ -23,6 +23,7 @@ _MEASURE = 3  # how short the name of a rate may be: 入园率
 _RAISED = 10  # how long a measure may be that is raised
 _ROUNDED = 0.001  # how much of a sum may be lost by rounding its parts
 _LABEL = 6  # how long what names one number before a colon may be: (已婚：180人，未婚：50人)
+_SEMICOLONS = ("；", ";")
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -128,6 +129,8 @@ class Context:
             self._whole_unit = self.unit
         elif clause.closer in "：:":
             self.label = clause.text if len(clause.text) <= _LABEL else ""
+            if clause.opener in _SEMICOLONS and not self._stack:
+                self._relabel()
             colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True
             words = self.cutter.words
@@ -143,6 +146,13 @@ class Context:
         end = len(self.scope) - count
         del self.scope[end:], self._units[end:], self._values[end:]
         self.last, self.run = self.scope[-1] if self.scope else "", 0
+
+    def _relabel(self) -> None:
+        """Another label begins behind a semicolon: what was told under the one before (高血压：…；糖尿病：…) is not spoken of any more."""
+        self.scope, self._units, self._values, self._leads = [], [], [], []
+        self.partners, self.amounts, self.timely = {}, {}, set()
+        self.last = self.parent = self.owner = self._graded = self._listed = self._listed_unit = ""
+        self._parted, self.run = -1, 0
 
     def add(self, heading: str, quantity: Quantity) -> None:
         """Remember the heading of a quantity."""

@@ -295,7 +295,10 @@ class _Reader:
         """Of what an amount is left: of the one before the one taken off (收入8200万元，扣除上解700万元后为7500万元), ``""`` if it is no such rest."""
         context = self.context
         after = self.cutter.strip_tail(slot.before) in self.cutter.words.adverb
-        if not after or slot.joined or context.unit != quantity.unit or not self.cutter.words.deduction.at_start(context.last):
+        if not after or slot.joined or context.unit != quantity.unit or not self._led:
+            return ""
+        said = self._led.removesuffix(slot.before)
+        if not any(word in said for word in self.cutter.words.deduction.words):
             return ""
         return context.parent or (context.scope[-2] if len(context.scope) > 1 else "")
 

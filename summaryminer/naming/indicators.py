@@ -79,6 +79,8 @@ class Matcher:
         self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._ruled = lexicons.words(LEXICON, "matching", "ruled")
+        self._per_population = frozenset(lexicons.words(LEXICON, "matching", "per_population"))
+        self._undivided = tuple(lexicons.words(LEXICON, "matching", "undivided"))
         self._norms = (*self._per_head, *lexicons.words(LEXICON, "matching", "norms"))
         self._look = Surroundings(lexicons, self.words)
         self._unsaid = Unsaid(lexicons)
@@ -133,6 +135,8 @@ class Matcher:
         left = self._look.own(before, after)[0]
         if self._unsaid.difference(left, before):
             return None
+        if self._unsaid.of_population(left):
+            return self._of_population(_Figure(heading, clause, section, quantity, status, domain, tuple(places), before, after), left)
         heading = self._unsaid.heading(self._without(heading, places), left)
         if heading == left.strip() or self.words.canonical(heading) == self.words.canonical(left.strip()):
             heading = self._look.parallel(before, left)
@@ -145,6 +149,14 @@ class Matcher:
         if not found or not (extended or found.scope in self._written):
             return None
         return found.id
+
+    def _of_population(self, figure: _Figure, left: str) -> str | None:
+        """What a share of the inhabitants is the rate of: what was counted right before it (签约1.8万人，占常住人口的36%)."""
+        counted = self._look.counted(figure.before[: len(figure.before) - len(left)])
+        view = self._look(figure.before[: len(figure.before) - len(left)], "", figure.section)
+        found = [candidate for candidate in self._own(figure, view, counted) if candidate.indicator.id in self._per_population] if counted else []
+        best = _best(found) if found else False
+        return best.id if best else None
 
     def _passed_over(self, found: Indicator, left: str) -> bool:
         """Does a number's own text tell something, and nothing of what its heading means (编制 of 核定编制50名，实有43人)?"""
@@ -184,15 +196,24 @@ class Matcher:
         named = [candidate for candidate in self._own(figure, view, view.left) if not candidate.weak]
         kept = [candidate for candidate in fitting if not told or not told.isdisjoint(candidate.words)]
         meant = {candidate.indicator.id for candidate in named}
+        closer = [candidate for candidate in kept if any(self._narrower(candidate, general) for general in named)]
+        if closer:
+            return closer  # 重点人群签约7340人，签约率69%: the heading tells whose rate it is
         return [candidate for candidate in kept if candidate.indicator.id in meant] or named or kept
+
+    def _narrower(self, candidate: Candidate, general: Candidate) -> bool:
+        """Does a candidate ask for what another does, and for whose it is: not for a measure of its own (接种 建卡 beside 接种)?"""
+        rest = candidate.words - general.words
+        return general.words < candidate.words and not any(found.indicator is candidate.indicator for found in self._synonyms.within(rest))
 
     def _by_surroundings(self, figure: _Figure) -> Indicator | Literal[False] | None:
         """What the figure's own stretch of text means, with the topic before it."""
         left, right = self._look.own(figure.before, figure.after)
         right = self._unsaid.right(right, figure.after, figure.quantity.unit)
-        paired = "" if left else self._look.paired(figure.before)
-        left = self._look.parallel(figure.before, left or paired)
-        left = self._unsaid.left(left, right, figure.quantity.unit, figure.before)
+        left = self._unsaid.share(left)
+        paired = self._look.paired(figure.before, left)
+        left = self._look.parallel(figure.before, paired or left)
+        left, right = self._unsaid.people(left, right, figure.quantity.unit, figure.before, figure.after)
         if len(figure.quantity.unit) > 1 and not right and self._synonyms.tells(figure.quantity.unit):
             left += figure.quantity.unit  # 3.3万人口
         if not self._synonyms.tells(self._without(left + right, figure.places)):
@@ -244,7 +265,7 @@ class Matcher:
             and not (view.among and not self._tells(candidate, view.left) and self._told(candidate, figure, view))
             and not (view.inherited and self._look.rivals(figure.before, candidate.words))
             and not holds(view.headed, candidate.indicator.exclude)
-            and not self._unsaid.narrowed(view.lead, candidate.indicator.label)
+            and not (self._unsaid.narrowed(view.lead, candidate.indicator.label) and not candidate.indicator.id.startswith(self._undivided))
             and self._speaks_of(candidate, figure, about)
         )
 

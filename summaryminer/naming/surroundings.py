@@ -101,7 +101,8 @@ class Surroundings:
         self._each_but = read(LEXICON, "matching", "each_but")
         self._each = read(LEXICON, "matching", "each")
         self._each_end = tuple(read(LEXICON, "matching", "each_end"))
-        self._paired = tuple(read(LEXICON, "matching", "paired"))
+        self._paired, self._kinds = tuple(read(LEXICON, "matching", "paired")), tuple(read(LEXICON, "matching", "paired_kinds"))
+        self._handing = frozenset(map(words.canonical, read(LEXICON, "matching", "handing")))
         numerals = lexicons.document("numerals")
         written = (sign for table in ("digits", "tens", "small", "large") for sign in numerals[table])
         self._numerals = "".join((*written, *numerals["signs"]["more"], *"0123456789.,"))
@@ -112,9 +113,10 @@ class Surroundings:
         self._own: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
         self._seen: tuple[tuple[str, str, str], View] = (("", "", ""), _NOTHING)
         self._units = frozenset(Units(lexicons).entries)
+        self._name_ends = tuple(read(LEXICON, "matching", "name_ends"))
         self._number_ends: dict[str, list[str]] = {}
         for end in sorted((*read(LEXICON, "matching", "number_ends"), *Units(lexicons).entries), key=len, reverse=True):
-            if end not in read(LEXICON, "matching", "name_ends"):
+            if end not in self._name_ends:
                 self._number_ends.setdefault(end[0], []).append(end)
 
     def __call__(self, before: str, after: str, section: str) -> View:
@@ -192,7 +194,7 @@ class Surroundings:
             if before[at - 1].isdigit() and (at == len(before) or not before[at].isdigit()):
                 begin = at + next((len(word) for word in self._magnitudes if before.startswith(word, at)), 0)
                 unit = next((unit for unit in self._number_ends.get(before[begin : begin + 1], ()) if before.startswith(unit, begin)), "")
-                if unit:
+                if unit and not before.startswith(self._name_ends, begin):
                     return before[begin + len(unit) :]
             at -= 1
         return before[at:]
@@ -305,14 +307,36 @@ class Surroundings:
             rest = rest[min((place for join in self._joins if (place := rest.find(join)) >= 0), default=len(rest)) + 1 :]
         return len(rest) > 1 and rest.endswith(self._joins)
 
-    def paired(self, before: str) -> str:
-        """What the number before one was told of, with its unit, where both count the same in two ways: 我村共412户 of 我村共412户1600人."""
-        text = before.rstrip("、，")
-        if not text.endswith(self._paired):
+    def paired(self, before: str, left: str = "") -> str:
+        """What the number before one was told of, where both count the same in two ways; ``""`` if they do not.
+
+        Of 我村共412户1600人 with its unit (我村共412户); of 宣传资料12种，共发放1.5万份 with what is the second number's own (宣传资料共发放).
+
+        Args:
+            before: text of the paragraph before the second number.
+            left: the end of it that belongs to that number alone.
+        """
+        text = before[: len(before) - len(left)].rstrip("、，")
+        kinds = text.endswith(self._kinds)
+        if not (kinds and self._adds(left)) and (left or not text.endswith(self._paired)):
             return ""
         unit = text[-1]
         lead = text[:-1].rstrip(self._numerals)
-        return self._left(lead) + unit if len(lead) < len(text) - 1 else ""
+        if len(lead) == len(text) - 1:
+            return ""
+        return self._left(lead) + (left if kinds else unit)
+
+    def counted(self, before: str) -> str:
+        """What the number at the end of a text was told of: 签约 of 签约1.8万人，; ``""`` if none ends it."""
+        text = before.rstrip("，、,")
+        unit = next((unit for size in (3, 2, 1) if (unit := text[-size:]) in self._units), "")
+        number = text[: len(text) - len(unit)]
+        told = number.rstrip(self._numerals + "".join(self._magnitudes))
+        return self._left(told) if unit and len(told) < len(number) else ""
+
+    def _adds(self, left: str) -> bool:
+        """Does a number's own text say no more than that things are counted or given out?"""
+        return all(word in self._handing or word in self._words.fillers for word in self._words.cut(left))
 
     def _of_each(self, left: str) -> bool:
         for word in self._each_but:
@@ -329,11 +353,12 @@ class Surroundings:
 
 
 def _headed(before: str) -> str:
-    """What stands between the last full stop and the colon after it."""
+    """What stands between the last full stop, or a semicolon, and the last colon after it."""
     if "：" not in before and ":" not in before:
         return ""
     begin = max(map(before.rfind, _FULL_STOPS)) + 1
     colon = max(before.rfind("：", begin), before.rfind(":", begin))
+    begin = max(begin, before.rfind("；", begin, colon) + 1, before.rfind(";", begin, colon) + 1)
     return before[begin:colon][-_HEAD:] if colon >= 0 else ""
 
 

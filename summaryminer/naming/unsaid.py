@@ -14,6 +14,11 @@ _NAME = 4
 # So many characters before a number may count the places whose people it tells.
 _PLACES = 16
 _REMARK = re.compile("[(（][^()（）]{0,40}[)）]$")
+_SIGNS = tuple("，。；、（(：,;\n")
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 class Unsaid:
@@ -25,8 +30,8 @@ class Unsaid:
     Example:
         >>> from summaryminer.lexicons import load
         >>> unsaid = Unsaid(load())
-        >>> unsaid.left("全镇", "", "人"), unsaid.left("全镇党员", "", "人")
-        ('全镇人口', '全镇党员')
+        >>> unsaid.people("全镇", "", "人"), unsaid.people("全镇党员", "", "人")
+        (('全镇人口', ''), ('全镇党员', ''))
         >>> unsaid.heading("儿童系统管理占比", "占")
         '儿童系统管理'
         >>> unsaid.right("", "社区7个行政村", "个")
@@ -38,12 +43,18 @@ class Unsaid:
             return lexicons.words(LEXICON, "matching", name)
 
         self._whole, self._people, self._inhabitants = frozenset(read("whole")), frozenset(read("people")), "".join(read("inhabitants"))
-        self._whole_ends = tuple(read("whole_ends"))
-        places = "|".join(sorted(map(re.escape, read("whole_places")), key=len, reverse=True))
-        verbs = "|".join(map(re.escape, read("whole_verbs")))
+        self._whole_ends, self._inhabited, self._served = (tuple(read(name)) for name in ("whole_ends", "inhabited", "served"))
+        self._whole_areas, self._having = tuple(self._whole), tuple(read("having"))
+        self._bodies, self._staff = frozenset(read("bodies")), sorted(read("staff"), key=len, reverse=True)
         counter, numerals = (lexicons.document(LEXICON)["matching"][name] for name in ("counted_places", "numerals"))
-        self._places = re.compile(rf"(?:{verbs})[^。；，]{{0,{_PLACES}}}[0-9{numerals}]\s?{counter}(?:{places})[，、,]\s?$")
+        places, verbs, areas, inhabited = (_either(read(name)) for name in ("whole_places", "whole_verbs", "whole", "inhabited"))
+        number = f"[0-9,.{numerals}{''.join(read('magnitudes'))}]"
+        begin = rf"(?:(?:{verbs})[^。；，]{{0,{_PLACES}}}|(?:^|[，。；：、\n])(?:{areas})共?有?)"
+        end = rf"[，、,]?\s?(?:{inhabited})?$"
+        self._counted = re.compile(rf"{number}\s?(?:{counter}(?:{places})|户){end}")
+        self._places = re.compile(rf"{begin}{number}{{1,4}}\s?{counter}(?:{places})(?:[，、]{number}+户)?{end}")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
+        self._nominal_shares, self._population = tuple(read("nominal_shares")), tuple(read("population_shares"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
         self._counters = frozenset(read("counters"))
         # 5岁, but not that of 65岁.
@@ -77,20 +88,45 @@ class Unsaid:
             return heading.removesuffix(word)
         return heading
 
-    def left(self, left: str, right: str, unit: str, before: str = "") -> str:
-        """The text before a number, with the people of a place that it counts by the place alone.
+    def people(self, left: str, right: str, unit: str, before: str = "", after: str = "") -> tuple[str, str]:
+        """The text before and after a number, with the people of a place that it counts by the place alone.
 
         Args:
             left, right: the number's own text.
             unit: its unit.
-            before: all text before it.
+            before, after: all text before and after it.
         """
-        if right or unit not in self._people:
-            return left
+        if self._of_body(left):
+            alone = not after or after.startswith(_SIGNS)
+            noun = next((word for word in self._staff if after.startswith(word)), self._staff[-1] if alone else "")
+            return (left, noun) if noun else (left, right)
+        served = right.startswith(self._served)
+        if (right and not served) or unit not in self._people:
+            return left, right
         if left in self._whole:
-            return left + self._inhabitants
-        named = left.endswith(self._whole_ends) or (not left and self._places.search(before[-2 * _PLACES :]))
-        return self._inhabitants if named else left
+            return left + self._inhabitants, ""
+        near = before[-2 * _PLACES :]
+        named = left.endswith(self._whole_ends) or (self._by_place(left) and self._places.search(near) is not None)
+        if named or (served and (left.endswith(self._whole_areas) or self._counted.search(near))):
+            return self._inhabitants, ""
+        return left, right
+
+    def _of_body(self, left: str) -> bool:
+        """Does the text before a number name the reporting body as a whole and no more (全院共有)?"""
+        return left.removesuffix(next((word for word in self._having if left.endswith(word)), "")) in self._bodies
+
+    def of_population(self, left: str) -> bool:
+        """Does the text before a number make it a share of the inhabitants (占常住人口的)?"""
+        return left.endswith(self._population)
+
+    def share(self, left: str) -> str:
+        """A number's own text without the word of share behind a nominal phrase: 达到规范管理的占 -> 达到规范管理的."""
+        end = next((end for end in self._nominal_shares if left.endswith(end)), "")
+        return left[: -len(end)] + end[0] if end else left
+
+    def _by_place(self, left: str) -> bool:
+        """May a number be told of the places counted before it, which stand right there or in its own text (居委会共)?"""
+        return not left or left.endswith(self._inhabited)
 
     def right(self, right: str, after: str, unit: str) -> str:
         """The text after a number, also where another number follows, if the unit asks for the thing counted.
