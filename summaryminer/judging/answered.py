@@ -83,6 +83,8 @@ def shares(text: str, heads: Ints, starts: Ints, ends: Ints, rates: Flags, lexic
         if rate and text[head - 1 : head] in words.share_lasts and words.share.search(text, max(0, head - _SHARE), head):
             return True
         last = text[at - 1 : at]
+        if last in words.lasts and text.endswith(words.points, at, end) and words.exceeds.search(text, max(0, at - _FAR), at):
+            return True
         # 超计划2%的学校: which ones are meant.
         return last in words.far_lasts and text[end : end + 1] != words.of and words.far.search(text, max(0, at - _FAR), at) is not None
 
@@ -107,6 +109,8 @@ class _Words:
         )
         compared = f"(?:{any_of('shares', 'compares')})[^，。；：、,;:0-9\\n]{{0,{_WHOSE}}}(?:{tasks})(?:{any_of('shares', 'sizes')})"
         self.far = re.compile(f"(?:{compared}|(?:{any_of('shares', 'passes')}){between}(?:{tasks}))$")
+        self.exceeds = re.compile(f"(?:{any_of('shares', 'exceeds')})[^，。；：、,;:0-9\\n]{{0,{_WHOSE}}}(?:{tasks})$")
+        self.points = tuple(lexicons.words("cues", "shares", "points"))
         self.lasts = frozenset(task[-1] for task in lexicons.words("cues", "shares", "tasks"))
         self.share_lasts = self.lasts.union(self.of)
         self.far_lasts = self.lasts.union(size[-1] for size in lexicons.words("cues", "shares", "sizes"))
