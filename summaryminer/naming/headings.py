@@ -90,7 +90,7 @@ class _Reader:
             context.open(clause)
             self._yardsticks.enter(clause)
             count = clause.text.count(MARK)
-            aside = clause.opener not in BRACKETS and self.cutter.words.aside.at_start(self.cutter.words.body.sub("", clause.text)) > 0
+            aside = clause.opener not in BRACKETS and self._leaves_out(clause.text)
             if count:
                 context.purpose = spent_on(clause, following, self.cutter) if following else ""
                 self._name(clause, following, self.quantities[at : at + count])
@@ -100,6 +100,11 @@ class _Reader:
             if aside:
                 context.forget(count)
             self._yardsticks.leave(clause)
+
+    def _leaves_out(self, text: str) -> bool:
+        """Does a clause tell what is left out of the numbers behind it (除去到期面积2000亩后)?"""
+        words = self.cutter.words
+        return words.aside.at_start(words.body.sub("", text) if text[0] in words.body_firsts else text) > 0
 
     def _name(self, clause: Clause, following: Clause | None, quantities: Sequence[Quantity]) -> None:
         context, words = self.context, self.cutter.words
