@@ -170,6 +170,7 @@ class Vocabulary:
     yardstick: WordSet
     aside: WordSet
     doubled: WordSet
+    work: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
