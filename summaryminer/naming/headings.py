@@ -90,7 +90,7 @@ class _Reader:
             context.open(clause)
             self._yardsticks.enter(clause)
             count = clause.text.count(MARK)
-            aside = clause.opener not in BRACKETS and self.cutter.words.aside.at_start(self.cutter.words.body.sub("", clause.text)) > 0
+            aside = clause.opener not in BRACKETS and self._leaves_out(clause.text)
             if count:
                 context.purpose = spent_on(clause, following, self.cutter) if following else ""
                 self._name(clause, following, self.quantities[at : at + count])
@@ -100,6 +100,11 @@ class _Reader:
             if aside:
                 context.forget(count)
             self._yardsticks.leave(clause)
+
+    def _leaves_out(self, text: str) -> bool:
+        """Does a clause tell what is left out of the numbers behind it (除去到期面积2000亩后)?"""
+        words = self.cutter.words
+        return words.aside.at_start(words.body.sub("", text) if text[0] in words.body_firsts else text) > 0
 
     def _name(self, clause: Clause, following: Clause | None, quantities: Sequence[Quantity]) -> None:
         context, words = self.context, self.cutter.words
@@ -121,7 +126,8 @@ class _Reader:
             if not row:
                 phrase = self.cutter.before(slot.before, quantity.kind == "rate")
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
-                if phrase.respective or again or self._both(phrase, places, quantities, number) or in_rows(phrase.text, places[number:], quantities[number:]):
+                both = not number and self._both(phrase, places, quantities)
+                if phrase.respective or again or both or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
                     self._rowed = len(row)
             measured = "" if row else self._yardsticks.heading(clause, following, places, quantities, number)
@@ -136,10 +142,10 @@ class _Reader:
         if len(places) > 1 and all(place.joined for place in places[1:]):
             context.enlist(len(places))
 
-    def _both(self, phrase: Phrase, places: Sequence[Slot], quantities: Sequence[Quantity], number: int) -> bool:
+    def _both(self, phrase: Phrase, places: Sequence[Slot], quantities: Sequence[Quantity]) -> bool:
         """Do as many changes in a row follow as things were counted before them in the sentence: 受理860件，审结812件，同比上升6%和8%?"""
         count = len(quantities)
-        if number or phrase.text or not phrase.changed or count < 2 or self.context.run != count:
+        if phrase.text or not phrase.changed or count < 2 or self.context.run != count:
             return False
         row = all(place.joined and not place.before and not place.after for place in places[1:])
         return row and len(set(self.context.scope[-count:])) == count and all(quantity.kind == "rate" for quantity in quantities)

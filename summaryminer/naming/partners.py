@@ -11,6 +11,7 @@ __all__ = ["fine", "join", "part_of", "section_thing", "share_of", "thing", "top
 
 
 _TOPIC = LONGEST  # a longer phrase is a sentence, and names no single thing
+_WORK = 20  # how long the name of a work may be: 特色小镇PPP项目生态工程一期
 _NAMED = 2  # the shortest name of a thing
 _TASK = 4  # as long as this, what stands before a word of demand names its thing
 
@@ -177,7 +178,8 @@ def topic(phrase: str, cutter: Cutter) -> str:
     words = cutter.words
     phrase = _unclaimed(phrase, words).removeprefix(words.so_on)
     phrase = phrase[: -words.effort.at_end(phrase) or None]
-    if not 2 <= len(phrase) <= _TOPIC or _story(phrase, words) or words.announcing.at_end(phrase):
+    longest = _WORK if words.work.at_end(phrase) else _TOPIC
+    if not 2 <= len(phrase) <= longest or _story(phrase, words) or words.announcing.at_end(phrase):
         return ""
     if (task := words.demand.at_end(phrase)) and len(phrase) - task >= _TASK:  # 河道整治任务
         phrase = phrase[:-task]

@@ -384,11 +384,11 @@ def _compile(lexicons: Lexicons) -> _Words:
             int(period["reach"]),
             re.compile(period["months"]),
             re.compile("|".join(alternatives)),
-            *(dict(period["spans"]), tuple(period["holds"])),
+            dict(period["spans"]), tuple(period["holds"]),
             re.compile(period["ends"]),
             tuple(period["cumulative_goes_on"]),
             tuple(period["cumulative_not_after"]),
-            *(str(year["loose"]), str(year["of"]), re.compile(year["since"]), WordSet(year["aside"])),
+            str(year["loose"]), str(year["of"]), re.compile(year["since"]), WordSet(year["aside"]),
         )
     except (KeyError, re.error, ValueError) as error:
         path = next(lexicons.files("periods.toml"), "periods.toml")

@@ -17,9 +17,9 @@ _NAME = 8  # how long what tells two things apart may be
 
 
 class _Told(NamedTuple):
-    """Who or what a heading of the sentence is told of, and its place among those found."""
+    """What stands before a number, and the place of its heading among those found."""
 
-    owner: str
+    before: str
     place: int
 
 
@@ -47,13 +47,14 @@ class Twins:
             slot: what stands around the number.
             quantity: the number.
         """
-        owner, found = self._owner(slot.before, heading), self._context.found
+        found = self._context.found
         twins = self._told.setdefault((heading, quantity.unit), [])
-        twins.append(_Told(owner, len(found)))
-        if len(twins) == 1 or not owner or twins[0].owner in ("", owner) or len(owner) + len(heading) > LONGEST:
+        twins.append(_Told(slot.before, len(found)))
+        owner = self._owner(slot.before, heading) if len(twins) > 1 else ""
+        if not owner or self._owner(twins[0].before, heading) in ("", owner):
             return heading
         for twin, following in pairwise(twins):
-            named = twin.owner + heading if len(twin.owner) + len(heading) <= LONGEST else heading
+            named = self._owner(twin.before, heading) + heading
             for at in range(twin.place, following.place):  # with its growth, its share of a plan
                 if found[at] == heading:
                     found[at] = named
@@ -68,5 +69,5 @@ class Twins:
         text = text[:at] if at >= 0 else text if words.have.at_end(before) else ""
         text = text[: -max(words.achieve.at_end(text), words.have.at_end(text)) or None]
         owner = cutter.strip_lead(text)
-        told = _NAMED <= len(owner) <= _NAME and owner not in heading and words.narrative.isdisjoint(owner)
+        told = _NAMED <= len(owner) <= min(_NAME, LONGEST - len(heading)) and owner not in heading and words.narrative.isdisjoint(owner)
         return owner if told and not words.empty(owner) and not words.section_stop.covers(owner) else ""

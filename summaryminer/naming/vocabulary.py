@@ -169,6 +169,7 @@ class Vocabulary:
     yardstick: WordSet
     aside: WordSet
     doubled: WordSet
+    work: WordSet
     among: WordSet
     and_so_on: WordSet
     each_thing: WordSet
@@ -318,7 +319,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
-_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of", "share_point")
+_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
 _NAMES = ("counted", "people", "inhabitants", "closing_money", "closing_points", "closing_cases")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
@@ -333,13 +334,14 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
     for name in ("tail", "tail_of"):  # 完成县下达任务的98%
         sets[name] = WordSet(sets[name].words | levels)
     document = lexicons.document("naming")
+    sets |= {name: _names(document, name) for name in _NAMES}
+    sets |= {name: frozenset(document["character"][name]) for name in ("weak", "narrative", "story", "numerals")}
     times = "(?:" + "|".join(f"(?:{pattern})" for pattern in lexicons.words("naming", "pattern", "time")) + ")"
     first = re.escape(document["character"]["time"])
     since = document["pattern"]["since"].replace("TIME", times)
     return Vocabulary(
         **sets,
-        **{name: document["unit"][name] for name in _UNIT},
-        **{name: _names(document, name) for name in _NAMES},
+        **{name: document["unit"][name] for name in (*_UNIT, "share_point")},
         price_noun=document["unit"]["price"],
         payment=_pattern(lexicons, _either(sets["paid"])),
         time=_pattern(lexicons, f"(?=[{first}])(?:{since}|{times}(?:[、和](?=[{first}]){times})*)"),
@@ -357,7 +359,6 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         per_head=_pattern(lexicons, document["pattern"]["per_head"]),
         per_head_has=_pattern(lexicons, f"({document['pattern']['per_head']})(?:{document['pattern']['per_head_has']})(?=..)"),
         per_head_chars=frozenset(document["character"]["per_head"]),
-        **{name: frozenset(document["character"][name]) for name in ("weak", "narrative", "story", "numerals")},
         predicate=_pattern(lexicons, _either(sets["doing"])),
         rowing=_pattern(lexicons, _either(sets["respective"])),
         respective_firsts=sets["respective"].firsts,
