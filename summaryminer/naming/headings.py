@@ -111,7 +111,7 @@ class _Reader:
             if number and self.cutter.is_share(places[number - 1].before):
                 self._base = context.scope[-2] if len(context.scope) > 1 else context.last
             if not row:
-                phrase = self.cutter.before(slot.before, quantity.kind == "rate")
+                phrase = self.cutter.before(slot.before, quantity.kind == "rate", quantity.kind in ("money", "measure"))
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
                 if phrase.respective or again or in_rows(phrase.text, places[number:], quantities[number:]):
                     row = self._row(phrase, places[number:], quantity, self._rowed if again else 0)
@@ -191,6 +191,8 @@ class _Reader:
             return average
         if slot.after and not context.dependent(phrase.text) and (done := attended(phrase.text, slot.after, quantity, self.cutter)):
             return done
+        if context.parent and phrase.text in words.generic and words.grade.at_end(phrase.text):
+            return part_of(phrase.text, context.parent, self.cutter)  # 手术860台(一级：520台)
         if context.dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -345,12 +347,16 @@ class _Reader:
             return self.cutter.fit(stem[: -words.verb.at_end(stem) or None] + core)
         if core in words.head_noun and (name := context.in_full(core)):
             return name
-        if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
-            return part_of(core, graded, self.cutter)
-        if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text)):
+        listed = context.paying()[0]  # 起付线：乡级100元，县级300元
+        if quantity.kind in ("money", "measure") and self.cutter.is_part(core) and core == phrase.text and (told := words.set_measure.at_end(listed)):
+            if listed[-told:] not in words.verb:
+                return core + self.cutter.fit(listed, LONGEST - len(core))
+        if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text and not words.payment.search(core))):
             if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
                 return self.cutter.fit(core)
             return core + self.cutter.fit(context.owner, LONGEST - len(core))
+        if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
+            return part_of(core, graded, self.cutter)
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
         part = words.part.at_end(core) > words.general.at_end(core) and not context.of_another_kind(quantity.unit)
         if context.parent and (described or part):
