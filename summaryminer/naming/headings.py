@@ -263,7 +263,7 @@ class _Reader:
         return partner
 
     def _net(self, slot: Slot, quantity: Quantity) -> str:
-        """Of what an amount is left: of the one before the one taken off (收入8200万元，扣除上解700万元后为7500万元), ``""`` if it is no such rest."""
+        """Of what an amount is left: of the one before what is taken off (收入820万元，扣除上解70万元后为750万元), ``""`` if it is no rest."""
         context = self.context
         after = self.cutter.strip_tail(slot.before) in self.cutter.words.adverb
         if not after or slot.joined or context.unit != quantity.unit or not self.cutter.words.deduction.at_start(context.last):
@@ -347,14 +347,8 @@ class _Reader:
             return self.cutter.fit(stem[: -words.verb.at_end(stem) or None] + core)
         if core in words.head_noun and (name := context.in_full(core)):
             return name
-        listed = context.paying()[0]  # 起付线：乡级100元，县级300元
-        if quantity.kind in ("money", "measure") and self.cutter.is_part(core) and core == phrase.text and (told := words.set_measure.at_end(listed)):
-            if listed[-told:] not in words.verb:
-                return core + self.cutter.fit(listed, LONGEST - len(core))
-        if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text and not words.payment.search(core))):
-            if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
-                return self.cutter.fit(core)
-            return core + self.cutter.fit(context.owner, LONGEST - len(core))
+        if part_amount := self._set_for(core, core == phrase.text, quantity):
+            return part_amount
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
             return part_of(core, graded, self.cutter)
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
@@ -365,6 +359,26 @@ class _Reader:
             return join(core, amount, self.cutter)
         own = quantity.kind == "money" and core == phrase.text
         return paid(core, context.paying(), self.cutter) if own else self.cutter.fit(core)
+
+    def _set_for(self, core: str, whole: bool, quantity: Quantity) -> str:
+        """The heading of an amount that is set for a part beside others: 县级起付线 of 起付线：乡级100元，县级300元; ``""`` if it is none.
+
+        Args:
+            core: the phrase.
+            whole: is it all that was cut from the text before the number?
+            quantity: the number.
+        """
+        context, words = self.context, self.cutter.words
+        listed = context.paying()[0]
+        told = words.set_measure.at_end(listed) if quantity.kind in ("money", "measure") and whole and self.cutter.is_part(core) else 0
+        if told and listed[-told:] not in words.verb:
+            return core + self.cutter.fit(listed, LONGEST - len(core))
+        paid_so = quantity.kind == "money" and whole and not words.payment.search(core)
+        if not context.parent or context.parent != context.owner or not (words.part.at_end(core) or paid_so):
+            return ""
+        if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
+            return self.cutter.fit(core)
+        return core + self.cutter.fit(context.owner, LONGEST - len(core))
 
     def _rate(self, doing: str) -> str:
         """The heading of a rate that the text gives to a doing: 新生儿访视 -> 新生儿访视率."""
