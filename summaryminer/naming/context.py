@@ -48,7 +48,6 @@ class Context:
         """Heading of the whole of which 其他 is the rest, when its parts were told in the sentence before."""
         self.owner = ""
         """The measure that was set for one part before (标准 of 标准为中学850元)."""
-        self.label = ""  # what stands before the colon that the number right behind it follows
         self.purpose = ""
         """What the money of this clause was spent on, when the next clause says so."""
         self._units: list[str] = []  # of the headings in scope
@@ -127,6 +126,7 @@ class Context:
             self.parent = self._whole = self.last
             self._whole_unit = self.unit
         elif clause.closer in "：:":
+            # What stands before the colon that the number right behind it follows.
             self.label = clause.text if len(clause.text) <= _LABEL else ""
             if clause.opener in _SEMICOLONS and not self._stack:
                 self._relabel()
@@ -248,13 +248,14 @@ class Context:
     def measure(self, core: str, unit: str) -> str:
         """The rate that a phrase with a number of some unit is of: that before the colon, else that of the rate before it; the whole of a part."""
         words = self.cutter.words
-        colon = self._colon if self._listing else ""
-        whole = colon or self.parent
-        if words.part.at_end(core) and words.rate.at_end(whole) and (colon or whole == self.owner or self._whole_unit in ("", unit)):
+        whole = (colon := self._colon if self._listing else "") or self.parent
+        if (part := self.cutter.is_part(core)) and words.rate.at_end(whole) and (colon or whole == self.owner or self._whole_unit in ("", unit)):
             return self.cutter.fit(whole, LONGEST - len(core))
         before = self.last if self.kind == "rate" and self.scope else ""
         if before in self.timely:  # 卡介苗接种率100%、乙肝及时92%、乙脑98%
             before = next((heading for heading in reversed(self.scope) if heading not in self.timely and words.rate.at_end(heading)), "")
+        if before and self.unit == unit and part and words.rate.at_end(before) and (whole := self.cutter.without_part(before)):
+            return self.cutter.fit(whole, LONGEST - len(core))
         if before and fine(self.unit) != fine(unit) and not words.rate.at_end(colon):
             return words.share_noun if colon or self._listing else ""  # 死亡率10.7‰，死因构成：早产18.5%
         for place in (colon, before):

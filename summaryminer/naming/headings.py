@@ -124,7 +124,7 @@ class _Reader:
             if number and self.cutter.is_share(places[number - 1].before):
                 self._base = context.scope[-2] if len(context.scope) > 1 else context.last
             if not row:
-                phrase = self.cutter.before(slot.before, quantity.kind == "rate")
+                phrase = self.cutter.before(slot.before, quantity.kind == "rate", quantity.kind in ("money", "measure"))
                 again = self._rowed and not phrase.text and quantity.kind == "rate"  # …分别为1、2、3，增长1%、2%、3%
                 both = not number and self._both(phrase, places, quantities)
                 if phrase.respective or again or both or in_rows(phrase.text, places[number:], quantities[number:]):
@@ -214,6 +214,8 @@ class _Reader:
             return average
         if slot.after and not context.dependent(phrase.text) and (done := attended(phrase.text, slot.after, quantity, self.cutter)):
             return done
+        if context.parent and phrase.text in words.generic and words.grade.at_end(phrase.text):
+            return part_of(phrase.text, context.parent, self.cutter)  # 手术860台(一级：520台)
         if context.dependent(phrase.text) and not phrase.whole:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
@@ -298,7 +300,7 @@ class _Reader:
         return partner
 
     def _net(self, slot: Slot, quantity: Quantity) -> str:
-        """Of what an amount is left: of the one before the one taken off (收入8200万元，扣除上解700万元后为7500万元), ``""`` if it is no such rest."""
+        """Of what an amount is left: of the one before what is taken off (收入820万元，扣除上解70万元后为750万元), ``""`` if it is no rest."""
         context = self.context
         after = self.cutter.strip_tail(slot.before) in self.cutter.words.adverb
         if not after or slot.joined or context.unit != quantity.unit or not self._led:
@@ -393,12 +395,10 @@ class _Reader:
             return self.cutter.fit(stem[: -words.verb.at_end(stem) or None] + core)
         if core in words.head_noun and (name := context.in_full(core)):
             return name
+        if part_amount := self._set_for(core, core == phrase.text, quantity):
+            return part_amount
         if words.grade.at_end(core) and len(core) <= _GRADE and (graded := context.graded()) and core not in graded:
             return part_of(core, graded, self.cutter)
-        if context.parent and context.parent == context.owner and (words.part.at_end(core) or (quantity.kind == "money" and core == phrase.text)):
-            if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
-                return self.cutter.fit(core)
-            return core + self.cutter.fit(context.owner, LONGEST - len(core))
         described = (phrase.modifier and len(core) <= _PART) or core in words.adjective
         part = words.part.at_end(core) > words.general.at_end(core) and not context.of_another_kind(quantity.unit)
         if context.parent and (described or part):
@@ -407,6 +407,26 @@ class _Reader:
             return join(core, amount, self.cutter)
         own = quantity.kind == "money" and core == phrase.text
         return paid(core, context.paying(), self.cutter) if own else self.cutter.fit(core)
+
+    def _set_for(self, core: str, whole: bool, quantity: Quantity) -> str:
+        """The heading of an amount that is set for a part beside others: 县级起付线 of 起付线：乡级100元，县级300元; ``""`` if it is none.
+
+        Args:
+            core: the phrase.
+            whole: is it all that was cut from the text before the number?
+            quantity: the number.
+        """
+        context, words = self.context, self.cutter.words
+        listed = context.paying()[0]
+        told = words.set_measure.at_end(listed) if quantity.kind in ("money", "measure") and whole and self.cutter.is_part(core) else 0
+        if told and listed[-told:] not in words.verb:
+            return core + self.cutter.fit(listed, LONGEST - len(core))
+        paid_so = quantity.kind == "money" and whole and not words.payment.search(core)
+        if not context.parent or context.parent != context.owner or not (words.part.at_end(core) or paid_so):
+            return ""
+        if context.owner in core:  # 图书经费按人均0.5元列支，图书经费26万元
+            return self.cutter.fit(core)
+        return core + self.cutter.fit(context.owner, LONGEST - len(core))
 
     def _rate(self, doing: str) -> str:
         """The heading of a rate that the text gives to a doing: 新生儿访视 -> 新生儿访视率."""

@@ -125,7 +125,8 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
             rest = rest[length:]
     named = rest.rpartition(words.of)[2]
     rest = named if len(named) > 2 else rest
-    if len(part) >= _TASK and (part[:_NAMED] == rest[:_NAMED] or part[-_NAMED:] == rest[-_NAMED:]) and words.part_body.at_end(part):
+    alike = part[-1:] == rest[-1:] or (len(part) >= _TASK and part[:_NAMED] == rest[:_NAMED])
+    if alike and len(part) >= _NAMED and words.part_body.at_end(part):
         return cutter.fit(part)  # 社区卫生服务站 of 社区卫生服务中心, 中心卫生院 of 乡镇卫生院
     same = words.part.at_end(part)
     if 2 <= same <= len(part) - 2 and whole.endswith(part[-same:]):  # 经营企业 of 危化品企业
@@ -181,7 +182,10 @@ def topic(phrase: str, cutter: Cutter) -> str:
     longest = _WORK if words.work.at_end(phrase) else _TOPIC
     if not 2 <= len(phrase) <= longest or _story(phrase, words) or words.announcing.at_end(phrase):
         return ""
-    if (task := words.demand.at_end(phrase)) and len(phrase) - task >= _TASK:  # 河道整治任务
+    task = words.demand.at_end(phrase)
+    if words.set_measure.at_end(phrase) > task > 0:  # 起付线
+        return cutter.fit(phrase, 12)
+    if task and len(phrase) - task >= _TASK:  # 河道整治任务
         phrase = phrase[:-task]
     if (praise := words.praise.at_end(phrase)) and len(phrase) - praise >= _TASK:  # 蔬菜生产形势喜人
         phrase = phrase[:-praise]

@@ -67,8 +67,8 @@ class Cutter:
         self._segmenter = segmenter
         self._doers = Doers(words, self.strip_lead)
 
-    def before(self, text: str, rate: bool = False) -> Phrase:
-        """The phrase that ends just before a quantity; a rate may be the share of something (占…的)."""
+    def before(self, text: str, rate: bool = False, amount: bool = False) -> Phrase:
+        """The phrase that ends just before a quantity; a rate may be the share of something (占…的), an amount be set for a part."""
         words = self.words
         if words.each_first in text:
             text = words.each.sub("", text)
@@ -90,7 +90,7 @@ class Cutter:
         bare = self._doers.received(text, self._doers.without_body(bare))
         own = words.body.match(text) is not None
         whole = own and (not bare or bare.startswith(words.total) or (text[0] == words.all_of and (bare in words.verb or bare in words.extent)))
-        bare, owner = self._part(self._doers.within_body(bare), rate)
+        bare, owner = self._part(self._doers.within_body(bare), rate, amount)
         if rate and len(bare) > LONGEST and (at := self._weighed(bare)) > 1:
             return Phrase(bare[:at], share=True)
         text = bare if owner else self._head(self._measure(self._object(bare)))
@@ -287,11 +287,14 @@ class Cutter:
                 return left + right
         return text
 
-    def _part(self, text: str, rate: bool) -> tuple[str, str]:
+    def _part(self, text: str, rate: bool, amount: bool) -> tuple[str, str]:
         """Of 公用经费标准为中学, or of a rate 床位使用率县级医院, the part's name and the measure: 中学公用经费标准, 公用经费标准."""
         words = self.words
-        for at in range(max(len(text) - _BODY, _LEFT - 1), len(text) - 1) if rate and words.part.at_end(text) else ():
-            if (text[at - 1] == words.rate_noun or words.rate.at_end(text, at) > 1) and words.keep.at_start(text, at - 1) < 2:
+        linked = (words.equals, words.by)
+        for at in range(max(len(text) - _BODY, _LEFT - 1), len(text) - 1) if (rate or amount) and self.is_part(text) else ():
+            told = words.rate.at_end(text, at) if rate else words.set_measure.at_end(text, at)
+            named = (told > 1 or text[at - 1] == words.rate_noun) and text[at - told : at] not in words.verb
+            if named and text[at] not in linked and words.keep.at_start(text, at - 1) < 2:
                 owner = self.strip_lead(text[:at])
                 return text[at:] + self.fit(owner, LONGEST - len(text) + at), owner
         owner, found, part = text.rpartition(words.equals)
@@ -302,6 +305,18 @@ class Cutter:
             owner = self._object(owner)
             return part + self.fit(owner, LONGEST - len(part)), owner
         return text, ""
+
+    def is_part(self, text: str) -> bool:
+        """Does a phrase end in the name of a place, body, group or grade of which a measure is told beside others (城区, 乡镇卫生院, 女性)?"""
+        words = self.words
+        kind = words.part.at_end(text) > 1 or text[-1:] in words.place or words.part_body.at_end(text) or words.grade.at_end(text)
+        return bool(words.part.at_end(text) and kind) and text not in words.issuer
+
+    def without_part(self, rate: str) -> str:
+        """The name of a rate without the part that it begins with: 病床使用率 of 县医院病床使用率; ``""`` if only a measure is left."""
+        ends = range(min(len(rate) - _LEFT + 1, _PREDICATE), _NAMED - 1, -1)
+        at = next((at for at in ends if self.words.part.at_end(rate, at) and self.last_words(rate, len(rate) - at) == rate[at:]), 0)
+        return rate[at:] if len(rate) - at >= _LEFT - 1 else ""
 
     def _inner(self, text: str) -> int:
         """Where the last word stands after which the thing begins (为老年人), -1 if none does; 对 of 面对面 is none."""
