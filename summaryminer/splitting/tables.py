@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summaryminer.records import Cell, Table
+from summaryminer.splitting.cell_lines import cell_lines
 
 __all__ = ["text_tables"]
 
@@ -58,16 +59,20 @@ def text_tables(text: str, known: Sequence[Table] = ()) -> list[Table]:
     """
     taken = sorted((table.start, table.end) for table in known)
     found: list[Table] = []
-    number = max((table.n for table in known), default=0)
-    for rows in _stretches(text, taken):
-        number += 1
-        cells = tuple(
-            Cell(start, end, row, column)
-            for row, spans in enumerate(rows, 1)
-            for column, (start, end) in enumerate(spans.cells, 1)
-        )
-        found.append(Table(rows[0].start, rows[-1].end, number, cells, _caption(text, rows[0].start)))
+    grids = [(rows[0].start, rows[-1].end, [row.cells for row in rows]) for rows in _stretches(text, taken)]
+    grids += ((grid[0][0][0], grid[-1][-1][1], grid) for grid in cell_lines(text, _is_number) if not _meets(grid, taken))
+    for number, (first, last, grid) in enumerate(sorted(grids), max((table.n for table in known), default=0) + 1):
+        cells = tuple(Cell(start, end, row, column) for row, spans in enumerate(grid, 1) for column, (start, end) in enumerate(spans, 1))
+        found.append(Table(first, last, number, cells, _caption(text, first)))
     return found
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def _meets(grid: Sequence[Sequence[Span]], taken: Sequence[Span]) -> bool:
+    return any(start < grid[-1][-1][1] and grid[0][0][0] < end for start, end in taken)
 
 
 def _stretches(text: str, taken: Sequence[Span]) -> Iterator[list[_Row]]:
