@@ -49,5 +49,5 @@ def _fits(rows: Sequence[Sequence[bool | None]]) -> bool:
         return True  # names over numbers
     if head[0] or any(row[0] is not False for row in body) or not all(any(row) for row in body):
         return False
-    columns = [*zip(*body, strict=True)]
+    columns = [*zip(*(rows if any(head) else body), strict=True)]
     return all(True not in column or False not in column for column in columns[1:])
