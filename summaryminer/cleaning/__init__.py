@@ -24,7 +24,7 @@ from summaryminer.cleaning.numbers import inner_damage, misread_letters
 from summaryminer.cleaning.pinyin import pinyin
 from summaryminer.cleaning.script import fold, letters_for_digits, simplify
 from summaryminer.cleaning.spacing import spacing
-from summaryminer.cleaning.torn import torn
+from summaryminer.cleaning.torn import begun, torn
 from summaryminer.records import CleanText, Source
 
 if TYPE_CHECKING:
@@ -85,6 +85,9 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     text, between = letters_for_digits(text, alphabet)
     text, beside = misread_letters(text, lexicons)
     noise["letter"] = between + beside
+    opened = [*begun(text, lexicons)]
+    noise["spacing"] += len(opened)
+    text = edited(text, opened)
     text = edited(text, spacing(text, noise))
     numbered = [*page_numbers(text, lexicons)]
     noise["hidden"] += len(numbered)

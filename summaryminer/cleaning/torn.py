@@ -16,7 +16,7 @@ from summaryminer.cleaning.noise import HAN
 if TYPE_CHECKING:
     from summaryminer.lexicons import Entry, Lexicons
 
-__all__ = ["torn"]
+__all__ = ["begun", "torn"]
 
 _REACH = 40
 _LONGEST = 4  # characters of a unit before the place where it is torn
@@ -29,6 +29,10 @@ _CLOSES = frozenset("，。；、,;：:！!？?）)”\n\r")
 _PROSE = re.compile("[，。；]")
 _WRAPPED = 15  # characters of a line of prose that was broken by its width
 _SURE = frozenset({"measure", "money"})
+# A number at the beginning of a line, behind a line that ends with a Chinese character.
+_OPENED = re.compile(rf"\n(?:(?<=[{HAN}]\n)|(?<=[{HAN}][ \r]\n))(?:[ \t\r]*\n)?[ \t]*(?=[0-9])")
+_DIGITS = re.compile(r"[0-9][0-9,.]{0,14} ?")
+_GOING_ON = frozenset("，,。；;、")
 
 
 class _Unit(NamedTuple):
@@ -49,6 +53,7 @@ class _Patterns:
         more = "".join(sorted({word[-1] for word in data["signs"]["more"]}))
         tail = re.escape(f"0123456789{numeral}{more}")
         not_units = frozenset(lexicons.words("noise", "torn", "not_units"))
+        self.opening = re.compile(lexicons.document("noise")["lines"]["opening"])
         self.ordinals = tuple(lexicons.words("noise", "torn", "ordinals"))
         self.units = {row["unit"]: _unit(row) for row in lexicons.table("units") if row["unit"] not in not_units}
         # No digit stands alone in words: 总结二, 之一.
@@ -102,6 +107,30 @@ def torn(text: str, lexicons: Lexicons, noise: Counter[str]) -> Iterator[Edit]:
         edits += (Edit(at, at + 1) for at in blanks if _goes_on(text, text[max(0, at - _REACH) : at], at + 1, patterns))
     noise["spacing"] += len(edits)
     yield from sorted(edits)
+
+
+def begun(text: str, lexicons: Lexicons) -> Iterator[Edit]:
+    """Edits that join a number that begins a line to the line before, where nothing but its unit stands behind it: 投入|4362 万元，增长9.6%.
+
+    Args:
+        text: any text.
+        lexicons: as for :func:`torn`.
+
+    Example:
+        >>> from summaryminer.lexicons import load
+        >>> [(edit.start, edit.end) for edit in begun("全年投入\\n\\n4362 万元，受益\\n36户贫困户。", load())]
+        [(4, 6)]
+    """
+    patterns = lexicons.compiled("cleaning.torn", _Patterns)
+    for line_end in _OPENED.finditer(text):
+        start, number = line_end.start() - (text[line_end.start() - 1] in " \r"), _DIGITS.match(text, line_end.end())
+        lead = patterns.lead.match(text, number.end()) if number else None
+        name = patterns.unit(text, lead.end()) if lead else ""
+        if not lead or not name or text[lead.end() + len(name) : lead.end() + len(name) + 1] not in _GOING_ON:
+            continue
+        line = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start].lstrip()
+        if len(line) > 1 and not line.endswith(patterns.ordinals) and not patterns.opening.match(line):
+            yield Edit(start, line_end.end())
 
 
 def _at_line_end(text: str, end: int, patterns: _Patterns) -> Edit | None:

@@ -272,7 +272,7 @@ class _Grid:
         return _Head(content.strip("：:、"), unit)
 
     def _row_heads(self, cell: Cell) -> list[_Head]:
-        """What heads a row: its cells left of the first number, or, in a form without headed columns, those directly before the number."""
+        """What heads a row: its cells left of the first number, or, in a form without headed columns, those directly before it."""
         cells = [
             (column, head)
             for column, head in self._rows.get(cell.row, [])
@@ -287,7 +287,7 @@ class _Grid:
             first = min(numbers, default=cell.column)
             heads = [head for column, head in cells if column < first] or [head for _, head in cells[:1]]
         else:
-            heads = [head for column, head in cells if column > max(numbers)]
+            heads = [head for column, head in cells if column > max(numbers)] or [head for column, head in cells if column < min(numbers)]
         group = bisect_left(self._groups, cell.row, key=itemgetter(0))
         return [*(head for _, head in self._groups[max(0, group - 1) : group]), *heads]
 

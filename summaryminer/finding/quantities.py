@@ -122,8 +122,8 @@ class Grammar:
         structures = self.structures.scan(text)
         spans = self.exclusions.spans(text, [*excluded, *((one.start, one.end, "structure") for one in structures)])
         found = self._shared_bounds(text, list(self._numbers(text, spans)))
-        shares = (share for one in structures for share in one.shares)
-        return sorted([*found, *shares, *self.blanks.scan(text, found, spans)], key=lambda quantity: quantity.start)
+        found += [*self.blanks.scan(text, found, spans), *(share for one in structures for share in one.shares)]
+        return sorted(found, key=lambda quantity: quantity.start)
 
     def _shared_bounds(self, text: str, found: list[Quantity]) -> list[Quantity]:
         for place in range(1, len(found)):

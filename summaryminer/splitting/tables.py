@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from summaryminer.records import Cell, Table
+from summaryminer.splitting.cell_lines import cell_lines
 
 __all__ = ["text_tables"]
 
@@ -15,6 +17,7 @@ _BORDER = re.compile(r"[\s|｜│┃║+:=\-—─━┄═┌┬┐├┼┤└
 _NUMBER = re.compile(
     r"[约近]?[+\-±]?(?:\d[\d,.]{0,14}|[xX*＊×]{1,4}\d{0,6})(?:[-~—至]\d[\d.]{0,9})?\s?[^\d\s。；，、:：]{0,6}"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
 _EMPTY = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "…"})
 _QUIET = re.compile("^[^\n。；！？]{0,400}$", re.M)
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}")
@@ -58,16 +61,20 @@ def text_tables(text: str, known: Sequence[Table] = ()) -> list[Table]:
     """
     taken = sorted((table.start, table.end) for table in known)
     found: list[Table] = []
-    number = max((table.n for table in known), default=0)
-    for rows in _stretches(text, taken):
-        number += 1
-        cells = tuple(
-            Cell(start, end, row, column)
-            for row, spans in enumerate(rows, 1)
-            for column, (start, end) in enumerate(spans.cells, 1)
-        )
-        found.append(Table(rows[0].start, rows[-1].end, number, cells, _caption(text, rows[0].start)))
+    grids = [(rows[0].start, rows[-1].end, [row.cells for row in rows]) for rows in _stretches(text, taken)]
+    grids += ((grid[0][0][0], grid[-1][-1][1], grid) for grid in cell_lines(text, _is_number) if not _meets(grid, taken))
+    for number, (first, last, grid) in enumerate(sorted(grids), max((table.n for table in known), default=0) + 1):
+        cells = tuple(Cell(start, end, row, column) for row, spans in enumerate(grid, 1) for column, (start, end) in enumerate(spans, 1))
+        found.append(Table(first, last, number, cells, _caption(text, first)))
     return found
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def _meets(grid: Sequence[Sequence[Span]], taken: Sequence[Span]) -> bool:
+    return any(start < grid[-1][-1][1] and grid[0][0][0] < end for start, end in taken)
 
 
 def _stretches(text: str, taken: Sequence[Span]) -> Iterator[list[_Row]]:
@@ -170,6 +177,8 @@ def _accepted(text: str, rows: list[_Row]) -> Iterator[list[_Row]]:
     """The rows, where they make a table: enough of them, and a column of numbers below the first row."""
     if rows and rows[0].cut == "tab":
         rows = _untabbed(rows)
+    elif rows and rows[0].cut == "stroke":
+        _align(text, rows)
     if len(rows) < (3 if rows and rows[0].cut == "blank" else 2):
         return
     width = max(len(row.cells) for row in rows)
@@ -184,6 +193,33 @@ def _counts(text: str, rows: Sequence[_Row], column: int) -> bool:
     if not filled or (rows[0].cut == "blank" and len(filled) < len(rows) - 1):
         return False
     return all(_NUMBER.fullmatch(cell) for cell in filled)
+
+
+def _align(text: str, rows: list[_Row]) -> None:
+    """Heads that lost the empty cell above the labels are moved to the right, and names that lost those beside them are spread.
+
+    机构数 | 人员数 | | over 2017年 | 2018年 | 2017年 | 2018年 over 县医院 | 1 | 1 | 320 | 350.
+    """
+    top = next((at for at, row in enumerate(rows) if any(_is_count(text[slice(*cell)]) for cell in row.cells)), 0)
+    heads, width = rows[:top], len(rows[-1].cells)
+    short = [row for row in heads if len(row.cells) == width - 1]
+    if not short or any(len(row.cells) != width for row in rows if row not in short):
+        return
+    for row in short:
+        row.cells.insert(0, (row.start, row.start))
+    for row, below in pairwise(heads):
+        filled = [cell for cell in row.cells[1:] if cell[1] > cell[0]]
+        shown = [text[slice(*cell)] for cell in below.cells[1:]]
+        each, rest = divmod(len(shown), len(filled)) if filled else (0, 0)
+        packed = filled == row.cells[1 : len(filled) + 1]
+        if packed and not rest and each > 1 and all(shown) and shown == shown[:each] * len(filled):
+            empty = ((end, end) for _, end in filled for _ in range(each - 1))
+            spread = (cell for name in filled for cell in (name, *islice(empty, each - 1)))
+            row.cells[1:] = list(spread)
+
+
+def _is_count(cell: str) -> bool:
+    return _is_number(cell) and _YEAR.fullmatch(cell) is None
 
 
 def _untabbed(rows: list[_Row]) -> list[_Row]:
