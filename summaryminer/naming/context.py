@@ -206,9 +206,16 @@ class Context:
         """What the colon, the clause before or the section heading names, ``""`` where none does."""
         return self._colon or self.earlier() or self.topic()
 
+    def rate_of_parts(self) -> str:
+        """The rate of which parts are told by place behind 其中 or a colon, with its thing; ``""`` if none is."""
+        whole = self.parent or (self._colon if self._listing else "")
+        return whole if self.cutter.words.rate.at_end(whole) else ""
+
     def measure(self) -> str:
         """The rate that a phrase without a measure of its own is of: that before the colon, else that of the rate before it."""
         words = self.cutter.words
+        if self._listing and words.makeup.at_end(self._colon):
+            return words.share_noun  # 主要死因构成：早产18.5%
         for place in (self._colon if self._listing else "", self.last if self.kind == "rate" and self.scope else ""):
             tail = place[words.generic.tail(place) :]
             if words.rate.at_end(tail):

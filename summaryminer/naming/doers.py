@@ -67,6 +67,14 @@ class Doers:
         named = text.rpartition(words.of)[2] if described else ""
         return named if len(named) >= _LEFT else text
 
+    def with_whom(self, text: str) -> str:
+        """Of 联合公安、工商等部门开展检查 what was done together: 开展检查."""
+        words = self._words
+        at = text.find(words.so_on, 2) if words.together_with.at_start(text) else -1
+        ends = range(at + 3, min(at + _BODY, len(text)) + 1) if at > 0 else ()
+        end = next((end for end in ends if words.whole_body.at_end(text, end)), 0)
+        return self._strip_lead(text[end:]) if end else text
+
     def within_body(self, text: str) -> str:
         """Of 粮油生产喜获丰收全区粮食面积 what follows the praise: 粮食面积."""
         words = self._words

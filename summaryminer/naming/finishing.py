@@ -42,6 +42,8 @@ def finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
     heading = heading.strip("、，的()（）-—·.")
     if (part := words.among.at_start(heading)) and len(heading) - part >= _NAMED:
         heading = heading[part:]
+    if quantity.unit in words.body_unit and 0 < (person := words.head_of.at_end(heading)) <= len(heading) - _NAMED:
+        heading = heading[:-person]  # 26家|养殖场|负责人
     if quantity.unit in words.surface and heading and words.counted.get(quantity.unit, "") not in heading and len(heading) <= LONGEST - 2:
         heading += words.counted.get(quantity.unit, "")
     if len(heading) < 2:

@@ -85,7 +85,7 @@ class Cutter:
             said = (said | more) - {words.of}
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
-        text = self._doers.to_whom(text)
+        text = self._doers.to_whom(self._doers.with_whom(text))
         bare = self.strip_lead(text)
         bare = self._doers.received(text, self._doers.without_body(bare))
         own = words.body.match(text) is not None
@@ -123,6 +123,8 @@ class Cutter:
         """What follows a quantity: the noun, the predicate, and whether that was opened by a verb that only says doing."""
         words = self.words
         text = text[words.bound_head(text) :].removeprefix(words.of)
+        if words.each_first in text and (each := words.each.search(text, _NAMED)):
+            text = text[: each.start()]  # 困难职工|每人每年发放
         for task in words.task.words:
             if task[0] == words.of and (at := text.find(task)) > 0:
                 text = text[:at]
@@ -156,8 +158,10 @@ class Cutter:
                 length = words.lead.at_start(text)
                 if not length or words.keep.at_start(text) > length or words.bound_to(text, length):
                     break
-                if text[0] == words.fresh and length == 1 and words.verb.at_start(text, 1) > 1:
-                    break
+                if text[0] == words.fresh and length == 1 and (words.verb.at_start(text, 1) > 1 or words.route.at_start(text, 2)):
+                    break  # 新杨|公路
+                if text.startswith(words.either, length):
+                    break  # 建成|或在建
                 if length == 1 and text[0] not in words.lead_sure and not self._is_word(text, 1):
                     break
             text = text[length:]
@@ -318,7 +322,8 @@ class Cutter:
             named = not self.words.generic.covers(after) or self.words.paper.at_end(after)
             described = len(text) > longest or (word == self.words.of and self.words.equals in before)  # 以镇长为组长的领导小组
             if found and len(before) >= 2 and described and len(after) >= 3 and named:
-                text = after
+                field = self.words.field_of.at_start(after) if word == self.words.so_on else 0
+                text = after[field:] if len(after) - field >= _NAMED else after  # 市场准入等|环节|受贿犯罪
         return text
 
     def _split_verb(self, text: str) -> tuple[str, str]:

@@ -120,6 +120,12 @@ class Vocabulary:
     paper: WordSet
     sanction: WordSet
     field: WordSet
+    field_of: WordSet
+    together_with: WordSet
+    route: WordSet
+    line: WordSet
+    head_of: WordSet
+    makeup: WordSet
     output: WordSet
     ground: WordSet
     adjective: WordSet
@@ -195,6 +201,8 @@ class Vocabulary:
     inset: WordSet
     surface: WordSet
     points: WordSet
+    stretch: WordSet
+    body_unit: WordSet
     occasion: WordSet
     cases: WordSet
     once: WordSet
@@ -254,6 +262,7 @@ class Vocabulary:
     ours: str
     all_of: str
     equals: str
+    either: str
     already: str
     together: str
     measure: str
@@ -275,7 +284,9 @@ class Vocabulary:
         return self.suffix.at_start(text, at) > 0 and not self.keep.at_start(text, at)
 
     def inside(self, text: str, start: int, end: int) -> bool:
-        """Does ``text[start:end]`` cut through a longer word (派出 of 派出所, 接受 of 直接受理)?"""
+        """Does ``text[start:end]`` cut through a longer word (派出 of 派出所, 接受 of 直接受理, 予 of 免予)?"""
+        if start and self.keep.at_start(text, start - 1) > end - start:
+            return True
         return self.keep.at_start(text, start) > end - start or any(
             max(self.verb.at_start(text, at), self.keep.at_start(text, at)) > end - at > 0 for at in range(start + 1, end)
         )
@@ -313,8 +324,8 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
-_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
+_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "stretch": "unit", "body_unit": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
+_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "either", "by", "already", "ours", "all_of")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
