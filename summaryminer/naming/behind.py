@@ -42,6 +42,9 @@ class Behind:
         """
         words = self._cutter.words
         after = slot.after.removesuffix(words.of)
+        if words.of in after and words.verb.at_start(after) >= _NAMED and words.preposition.at_end(slot.before):
+            described, _, named = after.partition(words.of)
+            after = named if len(described) > _PART and len(named) >= _NAMED else after  # 对36家|整改不到位的|经营户
         if (listed := self._offices(after, slot.before)) > 0:
             return self._cutter.fit(after[:listed])
         if task := words.task.at_start(after):
@@ -147,9 +150,9 @@ class Behind:
             return len(self._cutter.following(after)[0]) >= _NAMED  # 南苑、北苑小区共360套安置房
         if quantity.unit in words.stretch and not words.dimension.at_end(before) and not words.verb.at_start(after):
             noun = self._cutter.following(after)[0]
-            if words.line.at_end(noun, words.generic.tail(noun)):
+            if noun[:1] not in words.numerals and words.line.at_end(noun, words.generic.tail(noun)):
                 return True  # 张村3公里水泥路
-        if quantity.kind == "measure" and words.verb.covers(phrase.text):
+        if quantity.kind == "measure" and words.verb.covers(phrase.text) and not words.verb.at_start(after):
             return True
         if quantity.unit in words.surface and (place or words.empty(phrase.text) or len(phrase.text) <= _SHORT):
             return len(noun := self._cutter.following(after)[0]) >= _NAMED and not words.empty(noun)  # 30万亩优质水稻

@@ -275,6 +275,13 @@ class Context:
         thing = "" if thing.startswith(measure) else thing
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
 
+    def claimed(self) -> str:
+        """The measure of which the clause right before claims a rank: 人均结案数|居全市首位; ``""`` if it does not."""
+        words, text = self.cutter.words, self.cutter.strip_lead(self._passed)
+        ends = (at for at in range(_NAMED, min(len(text), _RAISED)) if words.claim.at_start(text, at))
+        measure = text[: next(ends, 0)]
+        return measure if words.narrative.isdisjoint(measure) else ""
+
     def in_full(self, noun: str) -> str:
         """The name of a thing that the clause right before told in full: 龙王沟水库工程 of 工程; ``""`` if it did not."""
         at = self._passed.find(noun, _NAMED)

@@ -252,7 +252,7 @@ class _Reader:
             return partner  # 要求体检率达60%，实际完成63%
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
-        return partner
+        return partner or context.claimed()
 
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
@@ -283,7 +283,7 @@ class _Reader:
         partner = context.partner(core)
         if core in words.verb and quantity.unit not in words.people:
             partner = context.doing(partner)  # 项目涉及7个乡镇，新建2所
-        if _NAMED <= len(core) and words.verb.covers(core) and words.verb.covers(partner) and not context.purpose:
+        if _NAMED <= len(core) and words.verb.covers(core) and words.verb.covers(partner) and not words.matter.at_end(partner):
             return core  # 谈话136件，立案86件
         if core in words.average:
             return self.cutter.fit(core + self._averaged(partner[words.average.at_start(partner) :], quantity))

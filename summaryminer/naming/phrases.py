@@ -158,7 +158,7 @@ class Cutter:
                 length = words.lead.at_start(text)
                 if not length or words.keep.at_start(text) > length or words.bound_to(text, length):
                     break
-                if text[0] == words.fresh and length == 1 and (words.verb.at_start(text, 1) > 1 or words.route.at_start(text, 2)):
+                if text[0] == words.fresh and length == 1 and (words.verb.at_start(text, 1) > 1 or words.line.at_start(text, 2) >= _NAMED):
                     break  # 新杨|公路
                 if text.startswith(words.either, length):
                     break  # 建成|或在建
@@ -198,7 +198,8 @@ class Cutter:
         while named and joint < len(kept) - 2 and length > limit:
             length -= len(kept.pop(joint))
         if length > limit:
-            kept = [word for word in kept if word not in words.join]
+            rest = kept[joint + 1 :] if joint else []
+            kept = rest if _LEFT < sum(map(len, rest)) <= limit else [word for word in kept if word not in words.join]
             length = sum(map(len, kept))
         first = 0
         while first < len(kept) - 1 and length > limit:
@@ -331,7 +332,8 @@ class Cutter:
         words = self.words
         for at in range(2, len(text) - 1):
             if len(text) > _PREDICATE - 1 and words.verb.at_start(text, at) >= 2:
-                return text[:at], text[at:]
+                state = words.state.at_start(text, at)
+                return text[:at], text[at + (state if state >= _NAMED else 0) :]
             broken = words.breaks.at_start(text, at)
             if broken == 1 and text[at] == words.already and not words.keep.at_start(text, at):
                 told = self.strip_lead(text[at + 1 :])
