@@ -42,9 +42,10 @@ class Behind:
         """
         words = self._cutter.words
         after = slot.after.removesuffix(words.of)
-        if words.of in after and words.verb.at_start(after) >= _NAMED and words.preposition.at_end(slot.before):
+        if words.of in after and words.preposition.at_end(slot.before):
             described, _, named = after.partition(words.of)
-            after = named if len(described) > _PART and len(named) >= _NAMED else after  # 对36家|整改不到位的|经营户
+            story = words.verb.at_start(after) >= _NAMED or not words.narrative.isdisjoint(described)
+            after = named if story and len(described) > _PART and len(named) >= _NAMED else after  # 对36家|整改不到位的|经营户
         if (listed := self._offices(after, slot.before)) > 0:
             return self._cutter.fit(after[:listed])
         if task := words.task.at_start(after):
@@ -55,6 +56,10 @@ class Behind:
             return join(self._context.partner(named), named, self._cutter) if named and words.empty(named) else named
         if quantity.kind == "money" and (purpose := self._spent(after, slot.before, phrase)):
             return purpose
+        aid = after.removeprefix(words.of)
+        if quantity.kind == "rate" and aid != after and aid in words.paid and phrase.text and not self._context.dependent(phrase.text):
+            share = aid + words.counted[quantity.unit] if quantity.unit in words.counted else aid  # 对孤儿参保给予80%的资助
+            return self._cutter.fit(phrase.text, LONGEST - len(share)) + share
         if (after and after in words.inside_place) or words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self._cutter.after(after).text
@@ -67,6 +72,8 @@ class Behind:
             return ""
         if len(named) == 1:
             own = core and not self._context.dependent(core) and not words.visiting.at_start(core)
+            if not own and named in words.part_body and not words.visiting.at_end(slot.before):
+                return named
             return core + named if own else visited(led, words) + named if named in words.place else ""
         if core and slot.after.startswith(words.of) and words.generic.covers(core) and core not in words.solve:
             return join(named, core, self._cutter)
@@ -150,8 +157,10 @@ class Behind:
             return len(self._cutter.following(after)[0]) >= _NAMED  # 南苑、北苑小区共360套安置房
         if quantity.unit in words.stretch and not words.dimension.at_end(before) and not words.verb.at_start(after):
             noun = self._cutter.following(after)[0]
-            if noun[:1] not in words.numerals and words.line.at_end(noun, words.generic.tail(noun)):
+            if noun[:1] not in words.numerals and words.line.at_end(noun, min(words.generic.tail(noun), words.verb.tail(noun))):
                 return True  # 张村3公里水泥路
+        if quantity.kind in ("measure", "money") and len(after) > _NAMED and after[-1] in words.cases and not words.empty(phrase.text):
+            return True  # 走私260吨冻品案
         if quantity.kind == "measure" and words.verb.covers(phrase.text) and not words.verb.at_start(after):
             return True
         if quantity.unit in words.surface and (place or words.empty(phrase.text) or len(phrase.text) <= _SHORT):

@@ -122,7 +122,8 @@ def normalise(text: str, words: Vocabulary) -> str:
 def _slogan(quoted: re.Match[str], words: Vocabulary) -> str:
     """A quotation without the signs that would part it; nothing of one that stands on a paper (“保护环境，人人有责”标语)."""
     paper = any(words.paper.at_start(quoted.string, quoted.end() + skipped) for skipped in range(3))
-    return "" if paper else "".join(part for part in quoted.groups() if part)
+    so_on = words.so_on if quoted[0].endswith(words.so_on) else ""
+    return "" if paper else "".join(part for part in quoted.groups() if part) + so_on
 
 
 def _paired(text: str, words: Vocabulary) -> str:

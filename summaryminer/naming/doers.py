@@ -56,7 +56,8 @@ class Doers:
         if (whole := _whole(bare, words)) > 0:
             return self._strip_lead(bare[whole:])
         at = bare.find(words.ours, 1)
-        if at > 0 and words.issuer.at_start(bare) and words.body.fullmatch(bare[at:]):
+        given = at > 0 and (words.demanding.at_end(bare, at) or words.spend.at_end(bare, at))
+        if given and words.issuer.at_start(bare) and words.body.fullmatch(bare[at:]):
             return ""  # 市政府安排我县|110户建设任务
         if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
             return self._strip_lead(bare[at:])

@@ -9,6 +9,7 @@ from summaryminer.records import Quantity
 __all__ = ["finish", "kinds", "measure_last"]
 
 _NAMED = 2  # the shortest name of a thing
+_RATE = 3  # the name of a rate is no shorter: 参合率
 
 
 def measure_last(core: str, words: Vocabulary) -> str:
@@ -25,6 +26,9 @@ def measure_last(core: str, words: Vocabulary) -> str:
         '口蹄疫合格率'
     """
     head = words.generic.head(core)
+    if not head and words.part_body.at_end(core):
+        ends = range(_RATE, len(core) - 1)
+        head = next((end for end in ends if words.generic.at_end(core, end) and core[end - 1] in words.rate and not words.part_body.at_end(core, end)), 0)
     if len(core) - head >= 2 and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
         return core[head:] + core[:head]
     return core

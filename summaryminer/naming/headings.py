@@ -285,6 +285,8 @@ class _Reader:
             partner = context.doing(partner)  # 项目涉及7个乡镇，新建2所
         if _NAMED <= len(core) and words.verb.covers(core) and words.verb.covers(partner) and not words.matter.at_end(partner):
             return core  # 谈话136件，立案86件
+        if quantity.kind == "money" and context.kind == "measure" and words.verb.covers(partner) and context.scope:
+            return core  # 掘进8600米，利润36万元
         if core in words.average:
             return self.cutter.fit(core + self._averaged(partner[words.average.at_start(partner) :], quantity))
         if core in words.verb and context.unit == quantity.unit:
