@@ -28,7 +28,8 @@ def measure_last(core: str, words: Vocabulary) -> str:
     head = words.generic.head(core)
     if not head and words.part_body.at_end(core):
         ends = range(_RATE, len(core) - 1)
-        head = next((end for end in ends if words.generic.at_end(core, end) and core[end - 1] in words.rate and not words.part_body.at_end(core, end)), 0)
+        rates = (end for end in ends if core[end - 1] in words.rate and words.generic.at_end(core, end))
+        head = next((end for end in rates if not words.part_body.at_end(core, end)), 0)  # 床位使用率|县级医院
     if len(core) - head >= 2 and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
         return core[head:] + core[:head]
     return core

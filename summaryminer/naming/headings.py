@@ -283,7 +283,7 @@ class _Reader:
         partner = context.partner(core)
         if core in words.verb and quantity.unit not in words.people:
             partner = context.doing(partner)  # 项目涉及7个乡镇，新建2所
-        if _NAMED <= len(core) and words.verb.covers(core) and words.verb.covers(partner) and not words.matter.at_end(partner):
+        if len(core) >= _NAMED and words.verb.covers(core) and words.verb.covers(partner) and not words.matter.at_end(partner):
             return core  # 谈话136件，立案86件
         if quantity.kind == "money" and context.kind == "measure" and words.verb.covers(partner) and context.scope:
             return core  # 掘进8600米，利润36万元

@@ -199,7 +199,8 @@ class Cutter:
             length -= len(kept.pop(joint))
         if length > limit:
             rest = kept[joint + 1 :] if joint else []
-            kept = rest if _LEFT < sum(map(len, rest)) <= limit else [word for word in kept if word not in words.join]
+            twice = "".join(rest)[:_LEFT] in "".join(kept[:joint])  # 青年文明号|和|青年文明号标兵
+            kept = rest if rest and twice else [word for word in kept if word not in words.join]
             length = sum(map(len, kept))
         first = 0
         while first < len(kept) - 1 and length > limit:

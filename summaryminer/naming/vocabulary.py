@@ -254,8 +254,12 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     return lexicons.compiled("naming.vocabulary", _compile)
 
 
-_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "stretch": "unit", "body_unit": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
-_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "either", "by", "already", "ours", "all_of")
+_ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
+_ELSEWHERE |= {"stretch": "unit", "body_unit": "unit"}
+_UNIT = (
+    "vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals",
+    "either", "by", "already", "ours", "all_of",
+)  # fmt: skip
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
 
