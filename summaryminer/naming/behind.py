@@ -43,9 +43,9 @@ class Behind:
         words = self._cutter.words
         after = slot.after.removesuffix(words.of)
         if words.of in after and words.preposition.at_end(slot.before):
-            described, _, named = after.partition(words.of)
-            story = words.verb.at_start(after) >= _NAMED or not words.narrative.isdisjoint(described)
-            after = named if story and len(described) > _PART and len(named) >= _NAMED else after  # 对36家|整改不到位的|经营户
+            told, _, whom = after.partition(words.of)
+            story = words.verb.at_start(after) >= _NAMED or not words.narrative.isdisjoint(told)
+            after = whom if story and len(told) > _PART and len(whom) >= _NAMED else after  # 对36家|整改不到位的|经营户
         if (listed := self._offices(after, slot.before)) > 0:
             return self._cutter.fit(after[:listed])
         if task := words.task.at_start(after):

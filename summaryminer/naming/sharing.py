@@ -77,8 +77,8 @@ def spent_on(clause: Clause, following: Clause, cutter: Cutter) -> str:
     before, _, after = clause.text.partition(MARK)
     if after or clause.opener in _WITHIN or following.opener not in _WITHIN or not words.spend.at_end(before):
         return ""
-    if told := done_to(following.text.partition(MARK)[0], cutter):
-        return told
+    if done := done_to(following.text.partition(MARK)[0], cutter):
+        return done
     doing = cutter.before(following.text.partition(MARK)[0]).text
     verb = words.verb.at_start(doing)
     if verb < _NAMED or words.reach.at_start(doing) or words.total in before:
