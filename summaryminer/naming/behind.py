@@ -7,6 +7,7 @@ from summaryminer.naming.context import Context
 from summaryminer.naming.gatherings import visited
 from summaryminer.naming.partners import join
 from summaryminer.naming.phrases import LONGEST, Cutter, Phrase
+from summaryminer.naming.sharing import done_to
 from summaryminer.records import Quantity
 
 __all__ = ["Behind"]
@@ -41,6 +42,10 @@ class Behind:
         """
         words = self._cutter.words
         after = slot.after.removesuffix(words.of)
+        if words.of in after and words.preposition.at_end(slot.before):
+            told, _, whom = after.partition(words.of)
+            story = words.verb.at_start(after) >= _NAMED or not words.narrative.isdisjoint(told)
+            after = whom if story and len(told) > _PART and len(whom) >= _NAMED else after  # 对36家|整改不到位的|经营户
         if (listed := self._offices(after, slot.before)) > 0:
             return self._cutter.fit(after[:listed])
         if task := words.task.at_start(after):
@@ -49,6 +54,12 @@ class Behind:
             at = done.end() if done else task + verb if verb >= _NAMED else 0
             named = self._cutter.after(after[at:]).text if at and quantity.kind != "count" else ""
             return join(self._context.partner(named), named, self._cutter) if named and words.empty(named) else named
+        if quantity.kind == "money" and (purpose := self._spent(after, slot.before, phrase)):
+            return purpose
+        aid = after.removeprefix(words.of)
+        if quantity.kind == "rate" and aid != after and aid in words.paid and phrase.text and not self._context.dependent(phrase.text):
+            share = aid + words.counted[quantity.unit] if quantity.unit in words.counted else aid  # 对孤儿参保给予80%的资助
+            return self._cutter.fit(phrase.text, LONGEST - len(share)) + share
         if (after and after in words.inside_place) or words.bound_head(after) > 1 or not self._follows(after, slot.before, phrase, quantity):
             return ""
         named = (quantity.kind == "money" and phrase.text and self._paid(after)) or self._cutter.after(after).text
@@ -70,6 +81,8 @@ class Behind:
         if words.empty(named):
             if reached := self._reached(slot, named, quantity):
                 return reached
+            if slot.before in words.and_so_on:
+                return named  # 办结率98%等六项指标
             partner = core if core and not self._context.dependent(core) else self._context.partner(named)
             return join(partner, named, self._cutter)
         described = phrase.modifier or quantity.kind == "money" or core in words.verb or words.each_thing.at_start(core)
@@ -90,6 +103,12 @@ class Behind:
         of_people = self._context.last.startswith(doing) if slot.joined else self._context.unit not in words.people
         several = slot.shared and of_people and words.scope.at_end(slot.before) and doing in words.verb
         return doing + words.people[quantity.unit] if several and quantity.unit in words.people else ""
+
+    def _spent(self, after: str, before: str, phrase: Phrase) -> str:
+        """The heading of a sum whose purpose is told behind it: 投资36万元对主街进行亮化 -> 主街亮化投资; else ``""``."""
+        spent = self._cutter.words.spend.at_end(before)
+        purpose = done_to(after, self._cutter) if spent and (not phrase.text or self._cutter.words.empty(phrase.text)) else ""
+        return self._cutter.fit(purpose, LONGEST - spent) + before[-spent:] if purpose else ""
 
     def _paid(self, after: str) -> str:
         """What an amount of money was paid as: 物价补贴 of 15元的物价补贴工作."""
@@ -115,6 +134,8 @@ class Behind:
     def _follows(self, after: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
         """Does the thing stand after the number?"""
         words = self._cutter.words
+        if after.startswith(words.so_on) and words.keep.at_start(after) < _NAMED and phrase.text and not words.empty(phrase.text):
+            return False  # 电脑2台、酒精测试仪13部等设备
         if quantity.kind == "count" and len(after) > _NAMED and phrase.text in words.solve:
             return True
         if after.startswith(words.of):
@@ -133,6 +154,16 @@ class Behind:
             return True  # 河西街道有56名志愿者
         if phrase.text and words.adverb.at_start(after):
             return False
+        if "、" in phrase.text and words.sum.at_end(before) and words.settlement.at_end(phrase.text) and not words.verb.at_start(after):
+            return len(self._cutter.following(after)[0]) >= _NAMED  # 南苑、北苑小区共360套安置房
+        if quantity.unit in words.stretch and not words.dimension.at_end(before) and not words.verb.at_start(after):
+            noun = self._cutter.following(after)[0]
+            if noun[:1] not in words.numerals and words.line.at_end(noun, min(words.generic.tail(noun), words.verb.tail(noun))):
+                return True  # 张村3公里水泥路
+        if quantity.kind in ("measure", "money") and len(after) > _NAMED and after[-1] in words.cases and not words.empty(phrase.text):
+            return True  # 走私260吨冻品案
+        if quantity.kind == "measure" and words.verb.covers(phrase.text) and not words.verb.at_start(after):
+            return True
         if quantity.unit in words.surface and (place or words.empty(phrase.text) or len(phrase.text) <= _SHORT):
             return len(noun := self._cutter.following(after)[0]) >= _NAMED and not words.empty(noun)  # 30万亩优质水稻
         if quantity.kind == "money" and (verb := words.verb.at_start(after)) and words.adverb.at_start(after, verb):

@@ -22,6 +22,8 @@ BRACKETS = ("(", ")")
 """The brackets that stand in a masked sentence."""
 _END = "\ue001"
 _TWO = re.compile(rf"{MARK}[，,](?={MARK})")
+_LABEL = re.compile(rf"[：:](?={MARK})")
+_LABELS = re.compile(rf"\((?:[^()：:，,{MARK}{_END}]{{1,8}}[：:]{MARK}[，,、；;]?){{2,}}\)")
 _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
 
 # Quotation marks, white space and asterisks carry nothing; brackets become one kind; a tab parts cells as a comma parts clauses.
@@ -108,6 +110,8 @@ def normalise(text: str, words: Vocabulary) -> str:
     """Text without quotation marks, white space, points of time, exceptions and remarks in parentheses; 乡(镇) is 乡镇."""
     if " " in text:
         text = words.apart.sub("，", text)
+    if any(sign in text for sign in words.quoting):
+        text = words.slogan.sub(lambda quoted: _slogan(quoted, words), text)
     # Most texts lack most signs: asking for each costs less than translating every character.
     for sign, plain in _PLAIN.items():
         if sign in text:
@@ -117,8 +121,17 @@ def normalise(text: str, words: Vocabulary) -> str:
     return _REMARK.sub("", words.time.sub("", words.excepted.sub("", text)).replace("*", ""))
 
 
+def _slogan(quoted: re.Match[str], words: Vocabulary) -> str:
+    """A quotation without the signs that would part it; nothing of one that stands on a paper (“保护环境，人人有责”标语)."""
+    paper = any(words.paper.at_start(quoted.string, quoted.end() + skipped) for skipped in range(3))
+    so_on = words.so_on if quoted[0].endswith(words.so_on) else ""
+    return "" if paper else "".join(part for part in quoted.groups() if part) + so_on
+
+
 def _paired(text: str, words: Vocabulary) -> str:
     """Text in which two numbers behind one preposition stand in one clause: 对1260户，4830人给予补助."""
+    if "(" in text:
+        text = _LABELS.sub(lambda labels: _LABEL.sub("", labels[0]), text)
     for match in _TWO.finditer(text):
         if words.scope.at_end(text, match.start()):
             text = f"{text[: match.end() - 1]}、{text[match.end() :]}"

@@ -249,6 +249,8 @@ class Context:
         """The rate that a phrase with a number of some unit is of: that before the colon, else that of the rate before it; the whole of a part."""
         words = self.cutter.words
         whole = (colon := self._colon if self._listing else "") or self.parent
+        if words.makeup.at_end(colon):
+            return words.share_noun  # 主要死因构成：早产18.5%
         if (part := self.cutter.is_part(core)) and words.rate.at_end(whole) and (colon or whole == self.owner or self._whole_unit in ("", unit)):
             return self.cutter.fit(whole, LONGEST - len(core))
         before = self.last if self.kind == "rate" and self.scope else ""
@@ -316,6 +318,13 @@ class Context:
         thing = (self.earlier() or self.topic()) if words.demand.covers(measure) or words.empty(measure) else ""
         thing = "" if thing.startswith(measure) else thing
         return self.cutter.fit(thing + measure) if len(thing) + len(measure) <= LONGEST else measure
+
+    def claimed(self) -> str:
+        """The measure of which the clause right before claims a rank: 人均结案数|居全市首位; ``""`` if it does not."""
+        words, text = self.cutter.words, self.cutter.strip_lead(self._passed)
+        ends = (at for at in range(_NAMED, min(len(text), _RAISED)) if words.claim.at_start(text, at))
+        measure = text[: next(ends, 0)]
+        return measure if words.narrative.isdisjoint(measure) else ""
 
     def in_full(self, noun: str) -> str:
         """The name of a thing that the clause right before told in full: 龙王沟水库工程 of 工程; ``""`` if it did not."""

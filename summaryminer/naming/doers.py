@@ -56,6 +56,9 @@ class Doers:
         if (whole := _whole(bare, words)) > 0:
             return self._strip_lead(bare[whole:])
         at = bare.find(words.ours, 1)
+        given = at > 0 and (words.demanding.at_end(bare, at) or words.spend.at_end(bare, at))
+        if given and words.issuer.at_start(bare) and words.body.fullmatch(bare[at:]):
+            return ""  # 市政府安排我县|110户建设任务
         if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
             return self._strip_lead(bare[at:])
         return bare
@@ -66,6 +69,14 @@ class Doers:
         described = words.of in text and words.inner.at_start(text) and words.opening.match(text, 1)
         named = text.rpartition(words.of)[2] if described else ""
         return named if len(named) >= _LEFT else text
+
+    def with_whom(self, text: str) -> str:
+        """Of 联合公安、工商等部门开展检查 what was done together: 开展检查."""
+        words = self._words
+        at = text.find(words.so_on, 2) if words.together_with.at_start(text) else -1
+        ends = range(at + 3, min(at + _BODY, len(text)) + 1) if at > 0 else ()
+        end = next((end for end in ends if words.whole_body.at_end(text, end)), 0)
+        return self._strip_lead(text[end:]) if end else text
 
     def within_body(self, text: str) -> str:
         """Of 粮油生产喜获丰收全区粮食面积 what follows the praise: 粮食面积."""

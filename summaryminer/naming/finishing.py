@@ -9,6 +9,7 @@ from summaryminer.records import Quantity
 __all__ = ["finish", "kinds", "measure_last", "risen"]
 
 _NAMED = 2  # the shortest name of a thing
+_RATE = 3  # the name of a rate is no shorter: 参合率
 
 
 def measure_last(core: str, words: Vocabulary) -> str:
@@ -25,6 +26,10 @@ def measure_last(core: str, words: Vocabulary) -> str:
         '口蹄疫合格率'
     """
     head = words.generic.head(core)
+    if not head and words.part_body.at_end(core):
+        ends = range(_RATE, len(core) - 1)
+        rates = (end for end in ends if core[end - 1] in words.rate and words.generic.at_end(core, end))
+        head = next((end for end in rates if not words.part_body.at_end(core, end)), 0)  # 床位使用率|县级医院
     if len(core) - head >= 2 and words.rate.at_end(core[:head]) and not words.rate.at_end(core):
         return core[head:] + core[:head]
     return core
@@ -42,6 +47,8 @@ def finish(heading: str, quantity: Quantity, cutter: Cutter) -> str:
     heading = heading.strip("、，的()（）-—·.")
     if (part := words.among.at_start(heading)) and len(heading) - part >= _NAMED:
         heading = heading[part:]
+    if quantity.unit in words.body_unit and 0 < (person := words.head_of.at_end(heading)) <= len(heading) - _NAMED:
+        heading = heading[:-person]  # 26家|养殖场|负责人
     if quantity.unit in words.surface and heading and words.counted.get(quantity.unit, "") not in heading and len(heading) <= LONGEST - 2:
         heading += words.counted.get(quantity.unit, "")
     if len(heading) < 2:

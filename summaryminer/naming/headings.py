@@ -297,7 +297,7 @@ class _Reader:
             return partner  # 要求体检率达60%，实际完成63%
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
-        return partner
+        return partner or context.claimed()
 
     def _net(self, slot: Slot, quantity: Quantity) -> str:
         """Of what an amount is left: of the one before what is taken off (收入820万元，扣除上解70万元后为750万元), ``""`` if it is no rest."""
@@ -342,6 +342,10 @@ class _Reader:
         partner = context.partner(core)
         if core in words.verb and quantity.unit not in words.people:
             partner = context.doing(partner)  # 项目涉及7个乡镇，新建2所
+        if len(core) >= _NAMED and words.verb.covers(core) and words.verb.covers(partner) and not words.matter.at_end(partner):
+            return core  # 谈话136件，立案86件
+        if quantity.kind == "money" and context.kind == "measure" and words.verb.covers(partner) and context.scope:
+            return core  # 掘进8600米，利润36万元
         if core in words.average:
             return self.cutter.fit(core + self._averaged(partner[words.average.at_start(partner) :], quantity))
         if core in words.verb and context.unit == quantity.unit:

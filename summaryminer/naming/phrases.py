@@ -85,7 +85,7 @@ class Cutter:
             said = (said | more) - {words.of}
         listed = not said.isdisjoint(words.and_so_on.words) and "、" in text
         text, row = self._row(text)
-        text = self._doers.to_whom(text)
+        text = self._doers.to_whom(self._doers.with_whom(text))
         bare = self.strip_lead(text)
         bare = self._doers.received(text, self._doers.without_body(bare))
         own = words.body.match(text) is not None
@@ -125,6 +125,8 @@ class Cutter:
         """What follows a quantity: the noun, the predicate, and whether that was opened by a verb that only says doing."""
         words = self.words
         text = text[words.bound_head(text) :].removeprefix(words.of)
+        if words.each_first in text and (each := words.each.search(text, _NAMED)):
+            text = text[: each.start()]  # 困难职工|每人每年发放
         for task in words.task.words:
             if task[0] == words.of and (at := text.find(task)) > 0:
                 text = text[:at]
@@ -158,8 +160,10 @@ class Cutter:
                 length = words.lead.at_start(text)
                 if not length or words.keep.at_start(text) > length or words.bound_to(text, length):
                     break
-                if text[0] == words.fresh and length == 1 and words.verb.at_start(text, 1) > 1:
-                    break
+                if text[0] == words.fresh and length == 1 and (words.verb.at_start(text, 1) > 1 or words.line.at_start(text, 2) >= _NAMED):
+                    break  # 新杨|公路
+                if text.startswith(words.either, length):
+                    break  # 建成|或在建
                 if length == 1 and text[0] not in words.lead_sure and not self._is_word(text, 1):
                     break
             text = text[length:]
@@ -196,7 +200,9 @@ class Cutter:
         while named and joint < len(kept) - 2 and length > limit:
             length -= len(kept.pop(joint))
         if length > limit:
-            kept = [word for word in kept if word not in words.join]
+            rest = kept[joint + 1 :] if joint else []
+            twice = "".join(rest)[:_LEFT] in "".join(kept[:joint])  # 青年文明号|和|青年文明号标兵
+            kept = rest if rest and twice else [word for word in kept if word not in words.join]
             length = sum(map(len, kept))
         first = 0
         while first < len(kept) - 1 and length > limit:
@@ -345,7 +351,8 @@ class Cutter:
             named = not self.words.generic.covers(after) or self.words.paper.at_end(after)
             described = len(text) > longest or (word == self.words.of and self.words.equals in before)  # 以镇长为组长的领导小组
             if found and len(before) >= 2 and described and len(after) >= 3 and named:
-                text = after
+                field = self.words.field_of.at_start(after) if word == self.words.so_on else 0
+                text = after[field:] if len(after) - field >= _NAMED else after  # 市场准入等|环节|受贿犯罪
         return text
 
     def _split_verb(self, text: str) -> tuple[str, str]:
@@ -353,7 +360,8 @@ class Cutter:
         words = self.words
         for at in range(2, len(text) - 1):
             if len(text) > _PREDICATE - 1 and words.verb.at_start(text, at) >= 2:
-                return text[:at], text[at:]
+                state = words.state.at_start(text, at)
+                return text[:at], text[at + (state if state >= _NAMED else 0) :]
             broken = words.breaks.at_start(text, at)
             if broken == 1 and text[at] == words.already and not words.keep.at_start(text, at):
                 told = self.strip_lead(text[at + 1 :])

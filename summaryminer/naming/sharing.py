@@ -12,7 +12,7 @@ from summaryminer.naming.clauses import MARK, Clause, Slot
 from summaryminer.naming.phrases import LONGEST, Cutter
 from summaryminer.records import Quantity
 
-__all__ = ["share", "spent_on"]
+__all__ = ["done_to", "share", "spent_on"]
 
 _NAMED = 2  # the shortest name of a thing
 _WITHIN = ("，", ",")  # what parts the clauses of one part of a sentence
@@ -77,6 +77,8 @@ def spent_on(clause: Clause, following: Clause, cutter: Cutter) -> str:
     before, _, after = clause.text.partition(MARK)
     if after or clause.opener in _WITHIN or following.opener not in _WITHIN or not words.spend.at_end(before):
         return ""
+    if done := done_to(following.text.partition(MARK)[0], cutter):
+        return done
     doing = cutter.before(following.text.partition(MARK)[0]).text
     verb = words.verb.at_start(doing)
     if verb < _NAMED or words.reach.at_start(doing) or words.total in before:
@@ -84,6 +86,22 @@ def spent_on(clause: Clause, following: Clause, cutter: Cutter) -> str:
     purpose = cutter.strip_lead(doing[verb:])
     told = _NAMED <= len(purpose) <= LONGEST and words.narrative.isdisjoint(purpose) and not words.empty(purpose)
     return purpose if told else ""
+
+
+def done_to(text: str, cutter: Cutter) -> str:
+    """Of 对老公路、乡村道路进行修复 what was done to the last thing (乡村道路修复), ``""`` if the text tells no such thing.
+
+    Args:
+        text: what stands behind a number.
+        cutter: cuts phrases.
+    """
+    words = cutter.words
+    if words.inner.at_start(text) != 1:
+        return ""
+    noun, predicate, done = cutter.following(text[1:])
+    noun = words.joint.split(noun)[-1]
+    told = done and predicate and len(noun) >= _NAMED and words.narrative.isdisjoint(noun + predicate)
+    return noun + predicate if told else ""
 
 
 def _attribute(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cutter) -> None:
@@ -195,7 +213,8 @@ def _predicate(places: Sequence[Slot], cutter: Cutter) -> None:
     """对15家商场、5户宾馆的空调进行检查: what was done belongs to every thing of the list; 与12个村、37家企业签订责任书."""
     words = cutter.words
     for place, following in zip(places[-2::-1], places[:0:-1], strict=True):
-        if place.after and following.joined and not following.before and words.of not in place.after:
+        open_ended = words.of not in place.after and not words.predicate.search(place.after, _NAMED)
+        if place.after and following.joined and not following.before and open_ended:
             at = following.after.find(words.of)
             match = words.predicate.search(following.after, 1)
             if at < 1 and match:
@@ -235,6 +254,9 @@ def _purpose(places: Sequence[Slot], quantities: Sequence[Quantity], cutter: Cut
         if quantity.kind != "money" or place.after or following.joined or not spent:
             continue
         purpose = following.before
+        if done := done_to(purpose + following.after, cutter) if purpose in words.inner else "":
+            place.before = done + place.before[-spent:]
+            continue
         if (verb := words.verb.at_start(purpose)) >= _NAMED:
             purpose = cutter.strip_lead(purpose[verb:])
         else:

@@ -3,85 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
 from summaryminer.lexicons import LexiconError, Lexicons
+from summaryminer.naming.words import WordSet
 
 __all__ = ["Vocabulary", "WordSet", "vocabulary"]
 
 _NAME = 4  # how long the name of an office may be before its last character: 物价|局
-
-
-class WordSet:
-    """A set of words that finds its longest word at either end of a text, in time bounded by the longest word.
-
-    Args:
-        words: the words; their order does not matter.
-
-    Example:
-        >>> measures = WordSet(["率", "管理", "规范管理"])
-        >>> measures.at_start("规范管理率"), measures.at_end("高血压管理率"), measures.covers("规范管理率")
-        (4, 1, True)
-    """
-
-    __slots__ = ("_firsts", "_lasts", "words")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(word for word in words if word)
-        firsts: dict[str, set[int]] = {}
-        lasts: dict[str, set[int]] = {}
-        for word in self.words:
-            firsts.setdefault(word[0], set()).add(len(word))
-            lasts.setdefault(word[-1], set()).add(len(word))
-        self._firsts = {char: sorted(lengths, reverse=True) for char, lengths in firsts.items()}
-        self._lasts = {char: sorted(lengths, reverse=True) for char, lengths in lasts.items()}
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """First characters of the words."""
-        return frozenset(self._firsts)
-
-    def __contains__(self, text: str) -> bool:
-        return text in self.words
-
-    def at_start(self, text: str, start: int = 0) -> int:
-        """Length of the longest word that begins at ``start``, 0 if none does."""
-        if start >= len(text) or (lengths := self._firsts.get(text[start])) is None:
-            return 0
-        for length in lengths:
-            if len(word := text[start : start + length]) == length and word in self.words:
-                return length
-        return 0
-
-    def at_end(self, text: str, end: int | None = None) -> int:
-        """Length of the longest word that ends at ``end`` (default: the end of the text), 0 if none does."""
-        end = len(text) if end is None else end
-        if end <= 0 or (lengths := self._lasts.get(text[end - 1])) is None:
-            return 0
-        for length in lengths:
-            if length <= end and text[end - length : end] in self.words:
-                return length
-        return 0
-
-    def covers(self, text: str) -> bool:
-        """Is the text nothing but words of the set? (Longest word first, from the right; the empty text is not.)"""
-        return bool(text) and self.tail(text) == 0
-
-    def tail(self, text: str) -> int:
-        """Where the run of words of the set that ends the text begins."""
-        end = len(text)
-        while length := self.at_end(text, end):
-            end -= length
-        return end
-
-    def head(self, text: str) -> int:
-        """Where the run of words of the set that opens the text ends."""
-        start = 0
-        while length := self.at_start(text, start):
-            start += length
-        return start
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +49,12 @@ class Vocabulary:
     paper: WordSet
     sanction: WordSet
     field: WordSet
+    field_of: WordSet
+    together_with: WordSet
+    line: WordSet
+    head_of: WordSet
+    makeup: WordSet
+    matter: WordSet
     output: WordSet
     ground: WordSet
     adjective: WordSet
@@ -199,6 +135,8 @@ class Vocabulary:
     inset: WordSet
     surface: WordSet
     points: WordSet
+    stretch: WordSet
+    body_unit: WordSet
     occasion: WordSet
     cases: WordSet
     once: WordSet
@@ -221,6 +159,7 @@ class Vocabulary:
     each: re.Pattern[str]
     every: re.Pattern[str]
     apart: re.Pattern[str]
+    slogan: re.Pattern[str]
     excepted: re.Pattern[str]
     per_each: re.Pattern[str]
     compare: re.Pattern[str]
@@ -259,6 +198,7 @@ class Vocabulary:
     ours: str
     all_of: str
     equals: str
+    either: str
     already: str
     together: str
     measure: str
@@ -268,6 +208,7 @@ class Vocabulary:
     reached: str
     level: str
     inside_place: str
+    quoting: str
 
     def empty(self, text: str) -> bool:
         """Does a phrase name only measures and doings, but no thing (规范管理率, 咨询、讲座)?"""
@@ -280,7 +221,9 @@ class Vocabulary:
         return self.suffix.at_start(text, at) > 0 and not self.keep.at_start(text, at)
 
     def inside(self, text: str, start: int, end: int) -> bool:
-        """Does ``text[start:end]`` cut through a longer word (派出 of 派出所, 接受 of 直接受理)?"""
+        """Does ``text[start:end]`` cut through a longer word (派出 of 派出所, 接受 of 直接受理, 予 of 免予)?"""
+        if start and self.keep.at_start(text, start - 1) > end - start:
+            return True
         return self.keep.at_start(text, start) > end - start or any(
             max(self.verb.at_start(text, at), self.keep.at_start(text, at)) > end - at > 0 for at in range(start + 1, end)
         )
@@ -319,7 +262,11 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 _ELSEWHERE = {"classifier": "unit", "inset": "unit", "surface": "unit", "points": "unit", "occasion": "unit", "cases": "unit", "value": "cell"}
-_UNIT = ("vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals", "by", "already", "ours", "all_of")
+_ELSEWHERE |= {"stretch": "unit", "body_unit": "unit"}
+_UNIT = (
+    "vague", "within", "total", "above", "below", "perfective", "of", "so_on", "together", "fresh", "equals",
+    "either", "by", "already", "ours", "all_of",
+)  # fmt: skip
 _NAMES = ("counted", "people", "inhabitants", "closing_money", "closing_points", "closing_cases")
 _HEADING = tuple(field.name for field in fields(Vocabulary) if field.type == "WordSet" and field.name not in _ELSEWHERE)
 
@@ -352,6 +299,8 @@ def _compile(lexicons: Lexicons) -> Vocabulary:
         each=_pattern(lexicons, document["pattern"]["each"]),
         every=_pattern(lexicons, document["pattern"]["every"]),
         apart=_pattern(lexicons, document["pattern"]["apart"]),
+        slogan=_pattern(lexicons, document["pattern"]["slogan"]),
+        quoting=document["character"]["quoting"],
         excepted=_pattern(lexicons, document["pattern"]["excepted"]),
         per_each=_pattern(lexicons, document["pattern"]["per_each"]),
         compare=_pattern(lexicons, document["pattern"]["compare"]),
