@@ -182,7 +182,7 @@ class Matcher:
         return _best(fitting) if fitting else None
 
     def _of_rate(self, figure: _Figure, view: View, fitting: list[Candidate]) -> list[Candidate]:
-        """What a heading means of a number whose own text names a rate, which is the one it tells, but maybe not whose (重点人群签约40人，签约率6%)."""
+        """What a heading means of a number whose own text names a rate, which is the one told, but maybe not whose (重点人群签约40人，签约率6%)."""
         told = self._synonyms.told(view.left)
         named = [candidate for candidate in self._own(figure, view, view.left) if not candidate.weak]
         kept = [candidate for candidate in fitting if not told or not told.isdisjoint(candidate.words)]
