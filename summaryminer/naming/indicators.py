@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from summaryminer.finding.units import Units
 from summaryminer.lexicons import Lexicons
+from summaryminer.naming.domains import Domains
 from summaryminer.naming.indicator_lexicon import Indicator, indicators
 from summaryminer.naming.likeness import Likeness, Spoken
 from summaryminer.naming.surroundings import Surroundings, View
@@ -31,8 +32,6 @@ _NEAR = 80
 _STOPS = "。！？；;\n"
 # So many characters before a number may say that a rule asks for it.
 _RULED = 16
-# A report is about a domain when it has a cue word of it in every so many characters; shorter texts than these tell nothing.
-_CUE, _TELLING = 300, 300
 
 
 class _Figure(NamedTuple):
@@ -75,7 +74,7 @@ class Matcher:
         self._written = frozenset(lexicons.words(LEXICON, "matching", "written"))
         self._parts = lexicons.words(LEXICON, "matching", "part")
         self._rest = lexicons.words(LEXICON, "matching", "rest")
-        self._domains = {name: lexicons.words(LEXICON, "domains", name) for name in lexicons.document(LEXICON).get("domains", {})}
+        self._domains = Domains(lexicons, self.indicators)
         self._place_ends = tuple(lexicons.words(LEXICON, "matching", "place_ends"))
         self._per_head = lexicons.words(LEXICON, "matching", "per_head")
         self._ruled = lexicons.words(LEXICON, "matching", "ruled")
@@ -85,12 +84,6 @@ class Matcher:
         self._look = Surroundings(lexicons, self.words)
         self._unsaid = Unsaid(lexicons)
         self._vocabularies: dict[str, frozenset[str]] = {}
-        self._bound = {
-            key: domain
-            for domain, beginnings in lexicons.document(LEXICON).get("bound", {}).items()
-            for key in self.indicators
-            if key.startswith(tuple(beginnings))
-        }
         self._synonyms = Synonyms(self.indicators, self.words)
         self._likeness = Likeness(lexicons, self.words, self._synonyms, self._look)
         self._columns: dict[tuple[str, str], str] = {}
@@ -123,7 +116,7 @@ class Matcher:
             status: ``actual``, ``target`` or ``standard``.
             change: ``increase`` or ``decrease`` for the size of a change, which takes no indicator of a level.
             domain: what the whole document is about, as :meth:`domain` tells.
-            before, after: text of its paragraph before and after the number; what the clause has, if not given.
+            before, after: text of its paragraph before and after the number; the clause, if not given.
             places: names of the reporting body and its area; they add nothing at the beginning of a heading.
             extended: name those too that the lexicon keeps for comparing.
             likely: name the likeliest where none is certain (:class:`~summaryminer.naming.likeness.Likeness`).
@@ -136,7 +129,7 @@ class Matcher:
         if self._unsaid.difference(left, before):
             return None
         if self._unsaid.of_population(left):
-            return self._of_population(_Figure(heading, clause, section, quantity, status, domain, tuple(places), before, after), left)
+            return self._of_population(_Figure(heading, clause, section, quantity, status, domain, tuple(places), before.removesuffix(left), after))
         heading = self._unsaid.heading(self._without(heading, places), left)
         if heading == left.strip() or self.words.canonical(heading) == self.words.canonical(left.strip()):
             heading = self._look.parallel(before, left)
@@ -150,12 +143,10 @@ class Matcher:
             return None
         return found.id
 
-    def _of_population(self, figure: _Figure, left: str) -> str | None:
+    def _of_population(self, figure: _Figure) -> str | None:
         """What a share of the inhabitants is the rate of: what was counted right before it (签约1.8万人，占常住人口的36%)."""
-        counted = self._look.counted(figure.before[: len(figure.before) - len(left)])
-        view = self._look(figure.before[: len(figure.before) - len(left)], "", figure.section)
-        found = [candidate for candidate in self._own(figure, view, counted) if candidate.indicator.id in self._per_population] if counted else []
-        best = _best(found) if found else False
+        told = self._own(figure, self._look(figure.before, "", figure.section), self._look.counted(figure.before))
+        best = _best(found) if (found := [candidate for candidate in told if candidate.indicator.id in self._per_population]) else False
         return best.id if best else None
 
     def _passed_over(self, found: Indicator, left: str) -> bool:
@@ -191,15 +182,13 @@ class Matcher:
         return _best(fitting) if fitting else None
 
     def _of_rate(self, figure: _Figure, view: View, fitting: list[Candidate]) -> list[Candidate]:
-        """What a heading means of a number whose own text names a rate, which is the one it tells: of 建卡率100%，接种率98% the last is no 建卡率."""
+        """What a heading means of a number whose own text names a rate, which is the one told, but maybe not whose (重点人群签约40人，签约率6%)."""
         told = self._synonyms.told(view.left)
         named = [candidate for candidate in self._own(figure, view, view.left) if not candidate.weak]
         kept = [candidate for candidate in fitting if not told or not told.isdisjoint(candidate.words)]
         meant = {candidate.indicator.id for candidate in named}
         closer = [candidate for candidate in kept if any(self._narrower(candidate, general) for general in named)]
-        if closer:
-            return closer  # 重点人群签约7340人，签约率69%: the heading tells whose rate it is
-        return [candidate for candidate in kept if candidate.indicator.id in meant] or named or kept
+        return closer or [candidate for candidate in kept if candidate.indicator.id in meant] or named or kept
 
     def _narrower(self, candidate: Candidate, general: Candidate) -> bool:
         """Does a candidate ask for what another does, and for whose it is: not for a measure of its own (接种 建卡 beside 接种)?"""
@@ -319,16 +308,8 @@ class Matcher:
         return all(word in self.words.fillers or word in self._general for word in self.words.cut(heading))
 
     def domain(self, text: str) -> str:
-        """What a document is about: the domain whose cue words it has often enough, else ``other``; ``""`` for a text too short to tell.
-
-        Args:
-            text: clean text of the document, title included.
-        """
-        found = {name: sum(map(text.count, cues)) for name, cues in self._domains.items()}
-        best = max(found, key=lambda name: (found[name], name), default="")
-        if best and found[best] * _CUE >= len(text):
-            return best
-        return "other" if len(text) >= _TELLING else ""
+        """What a document is about: the domain whose cue words it has often enough, else ``other``; ``""`` for a text too short to tell."""
+        return self._domains.of(text)
 
     def _without(self, text: str, places: Iterable[str]) -> str:
         """A text without the name of the reporting body or its area at its beginning."""
@@ -374,9 +355,7 @@ class Matcher:
             return False
         if candidate.weak and entry.not_near and any(word in _sentence(figure.before) for word in entry.not_near):
             return False  # what needs its surroundings is not helped by such as speak of another thing
-        if figure.domain not in ("", self._bound.get(entry.id, figure.domain)) and not any(
-            cue in figure.before[-_NEAR:] or cue in clause or cue in section for cue in self._domains[self._bound[entry.id]]
-        ):
+        if self._domains.elsewhere(entry.id, figure.domain, (figure.before[-_NEAR:], clause, section)):
             return False
         if not candidate.weak or (figure.domain and entry.domain == figure.domain):
             return True

@@ -53,6 +53,7 @@ class Unsaid:
         end = rf"[，、,]?\s?(?:{inhabited})?$"
         self._counted = re.compile(rf"{number}\s?(?:{counter}(?:{places})|户){end}")
         self._places = re.compile(rf"{begin}{number}{{1,4}}\s?{counter}(?:{places})(?:[，、]{number}+户)?{end}")
+        self._totals, self._news = frozenset(read("totals")), read("news")
         self._bare, self._shares = frozenset(read("bare_share")), tuple(read("share_words"))
         self._nominal_shares, self._population = tuple(read("nominal_shares")), tuple(read("population_shares"))
         self._differences, self._no_differences = tuple(read("differences")), tuple(read("no_differences"))
@@ -77,7 +78,9 @@ class Unsaid:
         return any(part.group() not in label for part in self._subgroups.finditer(lead))
 
     def heading(self, heading: str, left: str) -> str:
-        """A heading without the word of share that stands for 占 alone, which tells the rate of what was counted before.
+        """A heading without what its number's own text says otherwise.
+
+        That is the word of share that stands for 占 alone, which tells the rate of what was counted before, and what was new of a total.
 
         Args:
             heading: what the figure measures.
@@ -86,6 +89,9 @@ class Unsaid:
         if left in self._bare:
             word = next((word for word in self._shares if heading.endswith(word)), "")
             return heading.removesuffix(word)
+        if left in self._totals:
+            word = next((word for word in self._news if word in heading), "")
+            return heading.replace(word, "") if word else heading
         return heading
 
     def people(self, left: str, right: str, unit: str, before: str = "", after: str = "") -> tuple[str, str]:
