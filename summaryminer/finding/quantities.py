@@ -383,9 +383,7 @@ class Grammar:
         """死亡为零, 零事故 is a name, 安全事故零起 is a figure."""
         unit = self._unit(text, amount.end)
         after = ends_with(self._zero_after, text, amount.start)
-        if spans.touching(amount.start, amount.end) or (
-            unit is None and not (after and closes(text[amount.end : amount.end + 1]))
-        ):
+        if spans.touching(amount.start, amount.end) or (unit is None and not (after and closes(text[amount.end : amount.end + 1]))):
             return None, amount.end
         end, name = (unit.end, unit.name) if unit else (amount.end, "")
         kind: Kind = unit.unit.kind if unit else "count"
