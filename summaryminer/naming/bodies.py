@@ -74,6 +74,7 @@ class _Bodies:
         self._superior_after = tuple(context["superior_after"])
         self._superior_before = tuple(context["superior_before"])
         self._honours = tuple(context["honours_before"])
+        self._printed = re.compile(f"[^《》\\n]{{0,12}}(?:{'|'.join(map(re.escape, context['printed']))})》")
         self._subject_after = tuple(context["subject_after"])
         kinds, endings = (
             "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
@@ -252,6 +253,7 @@ class _Bodies:
             if place.text.endswith(self._own_places[word]) and len(place.text) > 2 and not _MASK.match(place.text)
             # 《株洲日报》, 荣获株洲市先进单位: a name and an honour tell nothing.
             and not text.endswith(self._honours, 0, place.start)
+            and not (text.endswith("《", 0, place.start) and self._printed.match(text, place.start))
         )
         # A place named once that no list knows may be any words.
         sure = [name for name, count in named.items() if count > 1 or self._places.listed(name)]
