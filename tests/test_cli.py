@@ -65,6 +65,7 @@ def test_a_file_that_cannot_be_read_costs_one_problem(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_metadata_overrides_and_completes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("我院全年接诊5200人次。", encoding="utf-8")
     (tmp_path / "known.csv").write_text("source,institution,year,region,population\na.txt,白云镇卫生院,2019,白云镇,31000\n", encoding="utf-8")

@@ -81,6 +81,7 @@ def test_what_one_report_tells_apart_stays_apart() -> None:
     assert hill["column"].nunique() == 2
 
 
+@pytest.mark.slow
 def test_the_order_of_reports_changes_nothing() -> None:
     one = sm.compare(_extracted(hill=HILL, lake=LAKE))
     other = sm.compare(_extracted(lake=LAKE, hill=HILL))

@@ -153,6 +153,7 @@ def run(app: typer.Typer, *arguments: object, code: int = 0) -> str:
     return result.output
 
 
+@pytest.mark.slow
 def test_commands_on_a_folder(app: typer.Typer, tmp_path: Path) -> None:
     folder = store(tmp_path / "t", tables())
     (folder / "findings.csv").unlink()
