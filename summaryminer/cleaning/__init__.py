@@ -85,9 +85,6 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     text, between = letters_for_digits(text, alphabet)
     text, beside = misread_letters(text, lexicons)
     noise["letter"] = between + beside
-    opened = [*begun(text, lexicons)]
-    noise["spacing"] += len(opened)
-    text = edited(text, opened)
     text = edited(text, spacing(text, noise))
     numbered = [*page_numbers(text, lexicons)]
     noise["hidden"] += len(numbered)
@@ -95,6 +92,9 @@ def clean_text(text: str, lexicons: Lexicons) -> CleanText:
     broken = [*line_ends(text, lexicons)]
     noise["spacing"] += len(broken)
     text = edited(text, broken)
+    opened = [*begun(text, lexicons)]
+    noise["spacing"] += len(opened)
+    text = edited(text, opened)
     text, script = simplify(text, alphabet, lexicons)
     text = edited(text, inner_damage(text, lexicons, noise))
     hidden = [*remarks(text, lexicons)]

@@ -124,3 +124,16 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
 
     # Eight times the text would take sixty-four times as long if it were quadratic.
     assert seconds(40_000) < 24 * max(seconds(5_000), 0.002)
+
+
+def test_lines_of_one_width_stay_joined_though_one_begins_with_a_number() -> None:
+    lines = [
+        "一年来，我站紧紧围绕安全生产这个中心，狠抓责任制的落实，各项工作都有了新的起色，现将全年的",
+        "主要情况汇报如下：全年组织职工学习安全规程，受教育的职工达到了全站职工的九成以上，购置灭火器",
+        "36具，对全站的老旧线路作了一次彻底的清理，更换了不合格的开关和插座，消除了多年来存在的隐",
+        "患12处，没有发生一起责任事故，受到了县安委会的表扬，职工的安全意识也有了很大的提高，为下一",
+        "年的工作打下了好的基础。",
+    ]
+    clean = clean_text("\n".join(lines), load()).text
+    for joined in ("全年的主要情况", "灭火器36具", "隐患12处", "下一年的工作"):
+        assert joined in clean
