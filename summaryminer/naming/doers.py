@@ -58,7 +58,7 @@ class Doers:
         at = bare.find(words.ours, 1)
         given = at > 0 and (words.demanding.at_end(bare, at) or words.spend.at_end(bare, at))
         if given and words.issuer.at_start(bare) and words.body.fullmatch(bare[at:]):
-            return ""  # 市政府安排我县|110户建设任务
+            return ""  # 省总站下达我站|26处检修任务
         if at > 0 and (match := words.body.match(bare[at:])) and len(bare) - at - match.end() >= _LEFT and bare[at + match.end()] != words.of:
             return self._strip_lead(bare[at:])
         return bare
