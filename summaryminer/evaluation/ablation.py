@@ -94,11 +94,11 @@ def ablation(
     given = table(train, lexicons)
     variants: dict[str, Callable[[], Model | None]] = {
         "rules alone": lambda: None,
-        "classifier alone (no cues, no headings)": lambda: fit(given, without=("cues",)),
-        "both": lambda: fit(given),
+        "classifier alone (no cues, no headings)": lambda: fit(given, without=("cues",), calibrated=False),
+        "both": lambda: fit(given, calibrated=False),
     }
     for group in GROUPS:
-        variants[f"both, without {group}"] = lambda group=group: fit(given, without=(group,))  # type: ignore[misc]
+        variants[f"both, without {group}"] = lambda group=group: fit(given, without=(group,), calibrated=False)  # type: ignore[misc]
     results: dict[str, dict[str, Measured]] = {}
     for name, make in variants.items():
         if progress is not None:

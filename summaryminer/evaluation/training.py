@@ -160,12 +160,13 @@ def _answers(example: Example) -> tuple[int, int, int]:
     return -1 if truth.optional else 1, STATUSES.index(truth.statuses[0]), CHANGES.index(change)
 
 
-def fit(given: Table, *, without: Sequence[str] = (), about: dict[str, Any] | None = None) -> Model:
+def fit(given: Table, *, without: Sequence[str] = (), calibrated: bool = True, about: dict[str, Any] | None = None) -> Model:
     """The classifier learnt from a table of examples.
 
     Args:
         given: the examples.
         without: groups of features to leave out.
+        calibrated: find out how often it is right on texts it did not see, which takes most of the time; else its confidence is raw.
         about: what to say of the examples in the model.
     """
     import numpy as np
@@ -173,7 +174,7 @@ def fit(given: Table, *, without: Sequence[str] = (), about: dict[str, Any] | No
     scale = _scale(without)
     scaled = given.matrix.multiply(scale[None, :]).tocsr()
     weights, bias, answers = _learnt(given, scaled, np.ones(len(given.texts), bool))
-    reliability = _reliability(given, _unseen(given, scaled))
+    reliability = _reliability(given, _unseen(given, scaled)) if calibrated else np.array([[0, 1], [0, 1]], np.float32)
     made = {"format": FORMAT, "examples": int((~given.copy).sum()), **_versions(), **(about or {})}
     return Model((weights * scale[:, None]).astype(np.float32), bias, answers, reliability, made)
 

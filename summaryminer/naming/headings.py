@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice, zip_longest
 
 from summaryminer.lexicons import Lexicons
+from summaryminer.naming.achieved import Achieved
 from summaryminer.naming.behind import Behind
 from summaryminer.naming.cells import Cells
 from summaryminer.naming.clauses import BRACKETS, MARK, Clause, Masked, Slot, clauses, masked, slots
@@ -72,7 +73,7 @@ class _Reader:
     def __init__(self, document: Document, quantities: Sequence[Quantity], cutter: Cutter) -> None:
         self.quantities, self.cutter = quantities, cutter
         self.context = Context(document, cutter)
-        self._behind = Behind(self.context, cutter)
+        self._behind, self._achieved = Behind(self.context, cutter), Achieved(self.context, cutter)
         self._yardsticks, self._twins = Yardsticks(self.context, cutter), Twins(self.context, cutter)
         self._plain = ""  # heading of the number right before, without what it counts (折页 of 折页12种2.4万份)
         self._told = 0  # how many headings of the sentence stand before this clause
@@ -194,7 +195,7 @@ class _Reader:
             return share_of(phrase.text or context.counted_partner(), self.cutter)
         if self._base and phrase.modifier and quantity.kind == "rate":
             return share_of(self._base, self.cutter)
-        if quantity.kind == "rate" and (done := self._done(slot)):
+        if quantity.kind == "rate" and (done := self._achieved.done(slot)):
             return done
         if not phrase.text:
             people = phrase.whole and quantity.unit in words.people  # 全村共174户
@@ -220,38 +221,6 @@ class _Reader:
             return self._measured(phrase.text, quantity)
         return self._complete(phrase, quantity)
 
-    def _done(self, slot: Slot) -> str:
-        """The heading of 完成年度计划的95%, ``""`` if this is none."""
-        words, context = self.cutter.words, self.context
-        task = slot.before.removesuffix(words.of)
-        at = max((task.rfind(word) for word in words.done.words), default=-1)
-        if at < 0 and not (task == "" and slot.before and words.demand.at_end(context.last)):
-            return ""
-        demanded = words.demand.at_end(task) > 0
-        whole = at >= 0 and not demanded and slot.before.endswith(words.of)  # 完成了总工程量的60%
-        named = task[at + words.done.at_start(task, at) :].removeprefix(words.perfective) if at >= 0 else ""
-        if at >= 0 and not named and context.scope and (not at or words.lead.covers(task[:at])):
-            return self._progress()
-        if task and not demanded and not whole:
-            return ""
-        if whole and len(stated := self.cutter.strip_lead(named)) >= _NAMED and not words.empty(stated):
-            return join(stated, words.done_noun, self.cutter)
-        if context.scope:
-            return join(context.last, words.done_noun, self.cutter)
-        return join(named, words.done_noun, self.cutter) if len(named) > 1 else ""
-
-    def _progress(self) -> str:
-        """The heading of 已完成95%, told of the number before it; of a sum that was invested, it is the work that is done."""
-        words, context = self.cutter.words, self.context
-        work = context.last
-        if words.rate.at_end(reached := work[: -words.demand.at_end(work) or None]):
-            return reached  # 覆盖率任务85%，完成88%
-        if context.kind == "money" and words.spend.at_end(work):
-            work = work[: -words.spend.at_end(work)]
-            if len(work) < _NAMED or words.empty(work) or work == words.total:
-                work = context.lead() or context.above() or context.last
-        return join(work, words.done_noun, self.cutter)
-
     def _inherited(self, slot: Slot, quantity: Quantity) -> str:
         """The heading of a number that stands alone: that of the number before it, or of the clause it ends."""
         context, words = self.context, self.cutter.words
@@ -266,7 +235,7 @@ class _Reader:
         if leads and (raised := context.raised()):
             return raised
         changed = quantity.change or any(word in slot.before for word in words.moved.words)
-        if (left := self._net(slot, quantity)):
+        if left := self._achieved.left(slot, quantity, self._led):
             return left
         if slot.joined and len(slot.before) == 1 and context.last and slot.before not in words.tail:
             return context.last[: words.verb.at_start(context.last)] + slot.before
@@ -298,17 +267,6 @@ class _Reader:
         if done and words.count_tail(partner) < len(partner):
             return join(partner, done, self.cutter)
         return partner or context.claimed()
-
-    def _net(self, slot: Slot, quantity: Quantity) -> str:
-        """Of what an amount is left: of the one before what is taken off (收入820万元，扣除上解70万元后为750万元), ``""`` if it is no rest."""
-        context = self.context
-        after = self.cutter.strip_tail(slot.before) in self.cutter.words.adverb
-        if not after or slot.joined or context.unit != quantity.unit or not self._led:
-            return ""
-        said = self._led.removesuffix(slot.before)
-        if not any(word in said for word in self.cutter.words.deduction.words):
-            return ""
-        return context.parent or (context.scope[-2] if len(context.scope) > 1 else "")
 
     def _measured(self, core: str, quantity: Quantity) -> str:
         """A measure or doing with its thing."""
