@@ -22,7 +22,6 @@ _MEASURE = 3  # how short the name of a rate may be: 入园率
 _RAISED = 10  # how long a measure may be that is raised
 _ROUNDED = 0.001  # how much of a sum may be lost by rounding its parts
 _LABEL = 6  # how long what names one number before a colon may be: (已婚：180人，未婚：50人)
-_SEMICOLONS = ("；", ";")
 _CLAUSE = 60  # how much of a clause without numbers is looked at
 
 
@@ -128,7 +127,7 @@ class Context:
         elif clause.closer in "：:":
             # What stands before the colon that the number right behind it follows.
             self.label = clause.text if len(clause.text) <= _LABEL else ""
-            if clause.opener in _SEMICOLONS and not self._stack:
+            if clause.opener in PART_ENDS and not self._stack:
                 self._relabel()
             colon = self.cutter.strip_lead(self.cutter.strip_tail(clause.text[:_CLAUSE]))
             self._listing = True

@@ -12,6 +12,7 @@ from summaryminer.cleaning import clean_text
 from summaryminer.lexicons import load
 from summaryminer.records import Cell, Source, Table
 from summaryminer.splitting import split
+from summaryminer.splitting.cell_lines import cell_lines
 from summaryminer.splitting.lines import lines
 from summaryminer.splitting.numbering import numbering
 
@@ -161,3 +162,16 @@ def test_a_line_is_what_its_span_holds() -> None:
 def test_what_the_title_is(page: str, title: str) -> None:
     report, *_ = split(clean_text(page, load()), load())
     assert report.title == title
+
+
+def test_blanks_behind_cells_of_one_line_each_take_no_longer_than_their_length() -> None:
+    def seconds(length: int) -> float:
+        text = "粮食 |\n" * 4 + " " * length + "万吨\n"
+        best = float("inf")
+        for _ in range(2):
+            start = time.process_time()
+            assert [*cell_lines(text, str.isdigit)] == []
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(16_000) < 24 * max(seconds(2_000), 0.002)
