@@ -22,8 +22,6 @@ BRACKETS = ("(", ")")
 """The brackets that stand in a masked sentence."""
 _END = "\ue001"
 _TWO = re.compile(rf"{MARK}[，,](?={MARK})")
-_LABEL = re.compile(rf"[：:](?={MARK})")
-_LABELS = re.compile(rf"\((?:[^()：:，,{MARK}{_END}]{{1,8}}[：:]{MARK}[，,、；;]?){{2,}}\)")
 _FOREIGN = str.maketrans({MARK: "\ufffd", _END: "\ufffd"})
 
 # Quotation marks, white space and asterisks carry nothing; brackets become one kind; a tab parts cells as a comma parts clauses.
@@ -130,8 +128,6 @@ def _slogan(quoted: re.Match[str], words: Vocabulary) -> str:
 
 def _paired(text: str, words: Vocabulary) -> str:
     """Text in which two numbers behind one preposition stand in one clause: 对1260户，4830人给予补助."""
-    if "(" in text:
-        text = _LABELS.sub(lambda labels: _LABEL.sub("", labels[0]), text)
     for match in _TWO.finditer(text):
         if words.scope.at_end(text, match.start()):
             text = f"{text[: match.end() - 1]}、{text[match.end() :]}"

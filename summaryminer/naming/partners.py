@@ -129,8 +129,6 @@ def part_of(part: str, whole: str, cutter: Cutter) -> str:
     if alike and len(part) >= _NAMED and words.part_body.at_end(part):
         return cutter.fit(part)  # 社区卫生服务站 of 社区卫生服务中心, 中心卫生院 of 乡镇卫生院
     same = words.part.at_end(part)
-    if part[:_TASK] == whole[:_TASK] and same and words.part_body.at_end(part):
-        return cutter.fit(part)  # 社区卫生服务站 of 社区卫生服务中心
     if 2 <= same <= len(part) - 2 and whole.endswith(part[-same:]):  # 经营企业 of 危化品企业
         return cutter.fit(part)
     part = cutter.fit(part, 8)
