@@ -30,6 +30,7 @@ _ONE_IN = 10  # of so many lines, one may be wider than the page breaks its line
 _SHORT, _LONG = 24, 160  # half-widths: a shorter line may be complete, a longer one is a paragraph
 
 
+_TRAILING, _BLANKS = 3, (" ", "\t", "\r")  # so many blanks before a page number's line go with it
 _PIECE = re.compile(r"[ \t]*([0-9]{1,2})、[ \t]*")
 _PIECES = range(298, 301)  # characters of a piece without its number; a blank at its end may be lost
 
@@ -86,6 +87,7 @@ def page_numbers(text: str, lexicons: Lexicons) -> Iterator[Edit]:
     pattern, opening = lexicons.compiled("cleaning.page_numbers", _compile_page_numbers)
     for match in pattern.finditer(text):
         start, end = match.start(1), match.end(1)
+        start -= next((size for size in range(_TRAILING) if text[start - size - 1 : start - size] not in _BLANKS), _TRAILING)
         line = text[text.rfind("\n", 0, start) + 1 : start]
         behind = match.end()
         if _PROSE.search(line) and _UNFINISHED.search(line) and _GOES_ON.match(text, behind) and not opening.match(text, behind):
@@ -96,7 +98,8 @@ def page_numbers(text: str, lexicons: Lexicons) -> Iterator[Edit]:
 def _compile_page_numbers(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = lexicons.words("noise", "lines", "page_numbers")
     listed = "|".join(r"[ \t]{0,3}[0-9]{1,4}[ \t]{0,3}".join(map(re.escape, form.split("N"))) for form in forms)
-    lines = re.compile(rf"((?:[ \t\r]{{0,3}}\n){{1,2}}[ \t]{{0,40}}(?:{listed})[ \t\r]{{0,3}})(?:\n[ \t\u3000]{{0,8}}){{1,2}}(?=\S)")
+    # A pattern that begins with one plain character is looked for ten times as fast.
+    lines = re.compile(rf"(\n(?:[ \t\r]{{0,3}}\n)?[ \t]{{0,40}}(?:{listed})[ \t\r]{{0,3}})(?:\n[ \t\u3000]{{0,8}}){{1,2}}(?=\S)")
     return lines, re.compile(lexicons.document("noise")["lines"]["opening"])
 
 

@@ -75,7 +75,7 @@ def letterhead(text: str, document: Document, lexicons: Lexicons) -> Letterhead:
     """
     lines = [*_lines(text, document.start, min(document.end, document.start + 10 * _OPENING))]
     title = _title(text, document, lines)
-    bylines, addressee = _above(text, document, tuple(lexicons.words("pages", "titles", "sites"))), []
+    bylines, addressee = _above(text, document, lexicons.compiled("naming.letterheads", _sites)), []
     head = document.end
     site = frames(lexicons)
     for n, line in enumerate(lines[len(title) :]):
@@ -121,6 +121,11 @@ def _after(text: str, start: int, count: int) -> int:
         count -= not text[start].isspace()
         start += 1
     return start
+
+
+def _sites(lexicons: Lexicons) -> tuple[str, ...]:
+    """How the names of web sites end."""
+    return tuple(lexicons.words("pages", "titles", "sites"))
 
 
 def _above(text: str, document: Document, sites: tuple[str, ...]) -> list[Span]:
