@@ -106,6 +106,7 @@ def test_wrong_use_is_told_with_code_two(arguments: tuple[str, ...], tmp_path: P
     assert done.stderr.strip()
 
 
+@pytest.mark.slow
 def test_a_console_in_gbk_can_show_everything(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("衛(wèi)生院😀接診1,200人次。\n", encoding="utf-8")
     for command in ("show", "text"):

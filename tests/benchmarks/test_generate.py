@@ -30,6 +30,7 @@ def test_sentences_with_figures_do_not_repeat() -> None:
     assert len(set(sentences)) > 0.99 * len(sentences)
 
 
+@pytest.mark.slow
 def test_every_figure_is_found_with_its_value() -> None:
     extractor = Extractor(model=False)
     missed = []

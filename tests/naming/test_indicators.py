@@ -51,6 +51,7 @@ def test_indicator(extractor: Extractor, text: str, wanted: str, why: str) -> No
     assert (found or "-") == wanted, f"{why}; heading {heading}"
 
 
+@pytest.mark.slow
 def test_every_example_of_every_indicator_holds() -> None:
     assert [str(failure) for failure in failures(load())] == []
 

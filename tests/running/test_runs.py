@@ -99,6 +99,7 @@ def troubled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return given, folder
 
 
+@pytest.mark.slow
 class TestTrouble:
     def test_each_bad_file_costs_one_row(self, troubled: tuple[Path, Path]) -> None:
         problems = {row["source"]: (row["stage"], row["error"]) for row in rows(troubled[1], "problems")}
@@ -130,6 +131,7 @@ class TestTrouble:
 
 
 class TestResume:
+    @pytest.mark.slow
     def test_only_what_changed_is_done_again(self, reports: Path, whole: Path, tmp_path: Path) -> None:
         given, folder = tmp_path / "given", tmp_path / "tables"
         shutil.copytree(reports, given)
